@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "dockreeve",
+    products: [
+        .executable(name: "dockreeve", targets: ["dockreeve"]),
+        .library(name: "DockerPlugin", targets: ["DockerPlugin"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(name: "StrictJSON"),
+        .target(name: "PCRE2", dependencies: ["CPCRE2"]),
+        .target(
+            name: "DockerPlugin",
+            dependencies: [
+                "StrictJSON",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .target(name: "DockerAPI", dependencies: ["StrictJSON"]),
+        .target(name: "Policy", dependencies: ["DockerAPI", "StrictJSON", "PCRE2", "CYAML"]),
+        .target(name: "Audit", dependencies: ["DockerAPI", "Policy", "StrictJSON"]),
+        .executableTarget(
+            name: "dockreeve",
+            dependencies: [
+                "StrictJSON", "PCRE2", "DockerPlugin", "DockerAPI", "Policy", "Audit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+        .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
+        .testTarget(
+            name: "DockerPluginTests",
+            dependencies: ["DockerPlugin", .product(name: "NIOEmbedded", package: "swift-nio")]
+        ),
+        .testTarget(name: "DockerAPITests", dependencies: ["DockerAPI"]),
+        .testTarget(name: "PolicyTests", dependencies: ["Policy"]),
+        .testTarget(name: "AuditTests", dependencies: ["Audit"]),
+        .testTarget(name: "DockreeveTests", dependencies: ["dockreeve"]),
+        .testTarget(name: "DockerdTests"),
+    ],
+    swiftLanguageModes: [.v6]
+)
