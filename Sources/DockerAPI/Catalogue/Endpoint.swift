@@ -1,0 +1,36 @@
+/// One route of the Engine API: a method, a path, and what a call to it means.
+public final class Endpoint: Sendable {
+    public let methods: MethodSet
+    public let path: PathTemplate
+    /// The operation's stable name, `container.create`; see ``Catalogue`` for how names are made.
+    public let action: String
+    /// Where the call names its object.
+    public let target: EndpointTarget
+    public let body: BodyClass
+    /// What the call carries that can't be looked into.
+    public let tunnel: OpaqueTunnel?
+    /// The first version of the Engine API reference from 1.24 on that has the endpoint; nothing when none has it.
+    public let since: APIVersion?
+    /// The last version that has it; nothing for one that is still there, or was never in a reference.
+    public let until: APIVersion?
+
+    init(
+        _ methods: MethodSet,
+        _ path: String,
+        _ action: String,
+        _ target: EndpointTarget = .none,
+        _ body: BodyClass = .forbidden,
+        tunnel: OpaqueTunnel? = nil,
+        since: APIVersion? = APIVersion(1, 24),
+        until: APIVersion? = nil
+    ) {
+        self.methods = methods
+        self.path = PathTemplate(path)
+        self.action = action
+        self.target = target
+        self.body = body
+        self.tunnel = tunnel
+        self.since = since
+        self.until = until
+    }
+}
