@@ -7,9 +7,12 @@ public final class Endpoint: Sendable {
     /// Where the call names its object.
     public let target: EndpointTarget
     public let body: BodyClass
+    /// What an engine reads from a body that is ``BodyClass/forbidden`` today; so that it can be looked into where an
+    /// administrator only monitors such bodies.
+    public let legacyBody: BodyType?
     /// What the call carries that can't be looked into.
     public let tunnel: OpaqueTunnel?
-    /// The first version of the Engine API reference from 1.24 on that has the endpoint; nothing when none has it.
+    /// The first version of the Engine API reference, from 1.24 on, that has the endpoint; nothing when none has it.
     public let since: APIVersion?
     /// The last version that has it; nothing for one that is still there, or was never in a reference.
     public let until: APIVersion?
@@ -19,7 +22,8 @@ public final class Endpoint: Sendable {
         _ path: String,
         _ action: String,
         _ target: EndpointTarget = .none,
-        _ body: BodyClass = .forbidden,
+        body: BodyClass = .forbidden,
+        legacyBody: BodyType? = nil,
         tunnel: OpaqueTunnel? = nil,
         since: APIVersion? = APIVersion(1, 24),
         until: APIVersion? = nil
@@ -29,6 +33,7 @@ public final class Endpoint: Sendable {
         self.action = action
         self.target = target
         self.body = body
+        self.legacyBody = legacyBody
         self.tunnel = tunnel
         self.since = since
         self.until = until

@@ -2,7 +2,7 @@
 ///
 /// Embedded Go structs are flattened, fields that the engine never reads from JSON (`json:"-"`) are left out.
 public final class BodySchema: Sendable {
-    /// The Go type's name, for messages and tests.
+    /// Go's name for the type, `container.HostConfig`; for messages and tests.
     public let name: String
     /// In the order of the engine's source.
     public let fields: [BodyField]
@@ -11,7 +11,11 @@ public final class BodySchema: Sendable {
     /// For each length of a name, where its names start in `sorted`; one entry more than the longest name.
     private let starts: [UInt16]
 
-    init(_ name: String, _ fields: [BodyField]) {
+    convenience init(_ name: String, _ fields: KeyValuePairs<String, BodyType>) {
+        self.init(name, fields: Self.fields(fields))
+    }
+
+    init(_ name: String, fields: [BodyField]) {
         self.name = name
         self.fields = fields
         let order = fields.indices.sorted {
@@ -42,6 +46,10 @@ public final class BodySchema: Sendable {
             }
         }
         return nil
+    }
+
+    static func fields(_ pairs: KeyValuePairs<String, BodyType>) -> [BodyField] {
+        pairs.map { BodyField($0.key, $0.value) }
     }
 
     private static func compare(_ left: [UInt8], _ right: Span<UInt8>) -> Int {
