@@ -1,0 +1,81 @@
+import Glibc
+import StrictJSON
+
+extension LogFile {
+    /// What was found when an existing log was opened.
+    struct Recovery {
+        /// Number of the last whole record; 0 when there is none.
+        var lastSequence: UInt64 = 0
+        /// What stood after it.
+        var torn: TornTail?
+    }
+
+    /// Finds the last whole record from the end of the file, and sets aside what stands after it.
+    ///
+    /// That is the beginning of a record when the machine went down in the middle of writing it. It is copied to `*.torn`
+    /// beside the log, then cut off; where that can't be done, it stays and the next record begins on a line of its own.
+    mutating func recover() throws(AuditError) -> Recovery {
+        if isStream { return Recovery() }
+        guard let size = size() else {
+            throw AuditError(.unreadable, path: path, code: errno, "cannot read the audit log `\(path)`")
+        }
+        var tokens = JSONTokens()
+        var window: Int64 = 1 << 16
+        while true {
+            let start = max(0, size - window)
+            let bytes = try read(start..<size)
+            switch LogTail.examine(bytes.span, isWhole: start == 0, tokens: &tokens) {
+            case .empty:
+                return Recovery()
+            case .record(let sequence, let end):
+                if end == bytes.count { return Recovery(lastSequence: sequence) }
+                let torn = setAside(bytes[end...], from: start + Int64(end))
+                return Recovery(lastSequence: sequence, torn: torn)
+            case .torn:
+                return Recovery(torn: setAside(bytes[...], from: 0))
+            case .undecided where window < LogTail.searchLimit:
+                window *= 4
+            case .undecided, .foreign:
+                throw AuditError(
+                    .foreign,
+                    path: path,
+                    "`\(path)` is not an audit log: no audit record stands at its end",
+                    help: "nothing was changed in it; name a new file, or move this one away"
+                )
+            }
+        }
+    }
+
+    private func read(_ range: Range<Int64>) throws(AuditError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: Int(range.count))
+        var filled = 0
+        while filled < bytes.count {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+                return pread(descriptor, rest.baseAddress, rest.count, off_t(range.lowerBound) + off_t(filled))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                throw AuditError(
+                    .unreadable,
+                    path: path,
+                    code: count < 0 ? errno : EIO,
+                    "cannot read the audit log `\(path)`"
+                )
+            }
+            filled += count
+        }
+        return bytes
+    }
+
+    private mutating func setAside(_ bytes: ArraySlice<UInt8>, from offset: Int64) -> TornTail {
+        let asidePath = path + ".torn"
+        guard TornTail.keep(bytes, at: asidePath) == 0 else {
+            // Nobody has a copy: better a line in the log that isn't a record than a log that lost bytes.
+            endsTorn = bytes.last != UInt8(ascii: "\n")
+            return TornTail(bytes: bytes.count, file: nil)
+        }
+        _ = cut(at: offset)
+        return TornTail(bytes: bytes.count, file: asidePath)
+    }
+}

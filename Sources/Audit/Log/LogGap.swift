@@ -1,0 +1,56 @@
+import StrictJSON
+
+/// Something that the log itself lacks or lost. It is told in a `gap` record as soon as a record can be written again.
+enum LogGap: Equatable {
+    /// The last record of an earlier run wasn't whole.
+    case tornRecord(TornTail)
+    /// Records couldn't be written; the calls they were about were denied, or ran without one where the site wants that.
+    case lostRecords(count: UInt64, since: Timestamp, error: String)
+    /// The file was removed while it was written to, with the records in it.
+    case removed
+    /// The file got shorter than what was written to it, in bytes.
+    case shrunk(expected: Int64, found: Int64)
+
+    /// Whether the other one is told by the same record.
+    func isSameKind(as other: LogGap) -> Bool {
+        switch (self, other) {
+        case (.tornRecord, .tornRecord), (.lostRecords, .lostRecords), (.removed, .removed), (.shrunk, .shrunk): true
+        default: false
+        }
+    }
+
+    /// The members of the record after its time and number.
+    func write(into json: inout JSONWriter) {
+        json.beginObject()
+        json.name("phase")
+        json.string("gap")
+        json.name("reason")
+        switch self {
+        case .tornRecord(let tail):
+            json.string("torn-record")
+            json.name("bytes")
+            json.integer(tail.bytes)
+            if let file = tail.file {
+                json.name("file")
+                json.string(file)
+            }
+        case .lostRecords(let count, let since, let error):
+            json.string("lost-records")
+            json.name("lost")
+            json.integer(count)
+            json.name("since")
+            json.string(since.description)
+            json.name("error")
+            json.string(error)
+        case .removed:
+            json.string("log-removed")
+        case .shrunk(let expected, let found):
+            json.string("log-shrunk")
+            json.name("expected_bytes")
+            json.integer(expected)
+            json.name("found_bytes")
+            json.integer(found)
+        }
+        json.endObject()
+    }
+}

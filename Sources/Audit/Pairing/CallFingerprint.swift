@@ -1,0 +1,14 @@
+/// Stands for the request part of a call: two phases with the same fingerprint belong to calls that look the same.
+///
+/// It is keyed anew in each process, so nobody outside can look for two calls with the same one.
+public struct CallFingerprint: Sendable, Hashable {
+    public let value: Int
+
+    public init(value: Int) {
+        self.value = value
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(value)
+    }
+}

@@ -1,0 +1,44 @@
+import StrictJSON
+
+/// Names one decision: in its audit records, the same in both phases, and in the message that the client sees.
+///
+/// 64 bits of the kernel's random numbers: nobody can guess one, and among a hundred million of them the chance that any
+/// two are the same is about one in 3700.
+public struct DecisionID: Sendable, Hashable {
+    public let value: UInt64
+
+    /// A new one.
+    public init() {
+        var generator = SystemRandomNumberGenerator()
+        value = generator.next()
+    }
+
+    public init(value: UInt64) {
+        self.value = value
+    }
+
+    /// Reads the text form.
+    ///
+    /// - Parameter text: 16 hexadecimal digits, of either case.
+    public init?(_ text: some StringProtocol) {
+        guard text.utf8.count == 16, text.utf8.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
+            let value = UInt64(text, radix: 16)
+        else { return nil }
+        self.value = value
+    }
+
+    /// Appends 16 lower-case hexadecimal digits.
+    public func append(to output: inout [UInt8]) {
+        for shift in stride(from: UInt64(60), through: 0, by: -4) {
+            output.append(JSONWriter.hexDigit(UInt8(truncatingIfNeeded: value >> shift) & 0xF))
+        }
+    }
+}
+
+extension DecisionID: CustomStringConvertible {
+    public var description: String {
+        var text: [UInt8] = []
+        append(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+}
