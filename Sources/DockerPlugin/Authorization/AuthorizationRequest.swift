@@ -1,0 +1,101 @@
+import NIOCore
+import StrictJSON
+
+/// A call to the Engine API, as the daemon describes it in `AuthZPlugin.AuthZReq`.
+///
+/// The daemon's text is checked once, whole; the fields are decoded when they are asked for. The properties are for
+/// comfort; the `with…`, `copy…` and `forEach…` methods allocate nothing where the text has no escapes.
+public struct AuthorizationRequest: Sendable {
+    let envelope: AuthorizationEnvelope
+
+    init(_ envelope: AuthorizationEnvelope) {
+        self.envelope = envelope
+    }
+
+    /// Reads a call from its JSON text, as it comes over the wire.
+    ///
+    /// - Throws: ``MalformedCall`` when the text is not a JSON object, names a field twice, has a field of another type
+    ///   than the daemon writes, or lacks the method or the URI. Unknown fields are ignored.
+    public init(json: [UInt8]) throws(MalformedCall) {
+        var tokens = JSONTokens()
+        envelope = try AuthorizationEnvelope(ByteBuffer(bytes: json), phase: .request, tokens: &tokens)
+    }
+
+    /// Common name of the client's certificate (`User`); empty on a unix socket.
+    public var user: String { envelope.text(envelope.user) }
+    /// `TLS`, or empty (`UserAuthNMethod`).
+    public var userAuthenticationMethod: String { envelope.text(envelope.authentication) }
+    /// HTTP method (`RequestMethod`); never empty.
+    public var method: String { envelope.text(envelope.method) }
+    /// The request target as the client sent it, neither decoded nor cleaned (`RequestUri`); never empty.
+    public var uri: String { envelope.text(envelope.uri) }
+    /// The body, decoded (`RequestBody`). Nothing when the daemon shows none, which does not mean that there is none.
+    public var body: [UInt8]? { envelope.body(envelope.requestBody) }
+    /// `RequestHeaders`, in the order of the text. The daemon leaves out credentials and all but one of several values.
+    public var headers: [(name: String, value: String)] { envelope.headers(envelope.requestHeaders) }
+    /// The client's certificate chain as PEM texts (`RequestPeerCertificates`).
+    public var peerCertificates: [String] {
+        var list: [String] = []
+        var scratch: [UInt8] = []
+        forEachPeerCertificate(using: &scratch) { pem in
+            list.append(pem.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
+        }
+        return list
+    }
+
+    public var hasBody: Bool { envelope.requestBody.isPresent }
+
+    /// - Parameter scratch: Overwritten with the value when that has to be decoded.
+    public func withUser<R>(using scratch: inout [UInt8], _ body: (Span<UInt8>) throws -> R) rethrows -> R {
+        try envelope.with(envelope.user, &scratch, body)
+    }
+
+    /// - Parameter scratch: Overwritten with the value when that has to be decoded.
+    public func withUserAuthenticationMethod<R>(
+        using scratch: inout [UInt8],
+        _ body: (Span<UInt8>) throws -> R
+    ) rethrows -> R {
+        try envelope.with(envelope.authentication, &scratch, body)
+    }
+
+    /// - Parameter scratch: Overwritten with the value when that has to be decoded.
+    public func withMethod<R>(using scratch: inout [UInt8], _ body: (Span<UInt8>) throws -> R) rethrows -> R {
+        try envelope.with(envelope.method, &scratch, body)
+    }
+
+    /// - Parameter scratch: Overwritten with the value when that has to be decoded.
+    public func withURI<R>(using scratch: inout [UInt8], _ body: (Span<UInt8>) throws -> R) rethrows -> R {
+        try envelope.with(envelope.uri, &scratch, body)
+    }
+
+    /// Lends the body as base64 text; nothing when there is no body.
+    ///
+    /// - Parameter scratch: Overwritten with the text when that has escapes, which the daemon never writes.
+    public func withEncodedBody<R>(using scratch: inout [UInt8], _ body: (Span<UInt8>) throws -> R) rethrows -> R? {
+        guard hasBody else { return nil }
+        return try envelope.with(envelope.requestBody, &scratch, body)
+    }
+
+    /// Appends the decoded body.
+    ///
+    /// - Returns: Whether there is one.
+    public func copyBody(into output: inout [UInt8]) -> Bool {
+        envelope.copyBody(envelope.requestBody, into: &output)
+    }
+
+    /// - Parameter scratch: Overwritten with name and value when those have to be decoded.
+    public func forEachHeader(
+        using scratch: inout [UInt8],
+        _ visit: (_ name: Span<UInt8>, _ value: Span<UInt8>) throws -> Void
+    ) rethrows {
+        try envelope.forEachHeader(envelope.requestHeaders, &scratch, visit)
+    }
+
+    /// - Parameter scratch: Overwritten with each PEM text in turn.
+    public func forEachPeerCertificate(
+        using scratch: inout [UInt8],
+        _ visit: (_ pem: Span<UInt8>) throws -> Void
+    ) rethrows {
+        try envelope.forEachCertificate(&scratch, visit)
+    }
+}
