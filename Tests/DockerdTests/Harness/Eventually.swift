@@ -1,0 +1,13 @@
+/// Waits until something is so; false when it isn't within `seconds`. Only for what happens in another process.
+func eventually(
+    within seconds: Double,
+    _ condition: @Sendable () async throws -> Bool
+) async rethrows -> Bool {
+    let clock = ContinuousClock()
+    let deadline = clock.now + .seconds(seconds)
+    while clock.now < deadline {
+        if try await condition() { return true }
+        try? await Task.sleep(for: .milliseconds(10))
+    }
+    return try await condition()
+}
