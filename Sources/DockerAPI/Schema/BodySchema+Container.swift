@@ -47,7 +47,8 @@ extension BodySchema {
             "StopSignal": .string,
             "StopTimeout": .int,
             "Shell": .stringOrList,
-        ])
+        ]
+    )
 
     static let healthcheck = BodySchema(
         "container.HealthConfig",
@@ -58,15 +59,20 @@ extension BodySchema {
             "StartPeriod": .duration,
             "StartInterval": .duration,
             "Retries": .int,
-        ])
+        ]
+    )
 
     static let containerUpdate = BodySchema(
-        "container.UpdateConfig", fields: resources + fields(["RestartPolicy": .object(restartPolicy)]))
+        "container.UpdateConfig",
+        fields: resources + fields(["RestartPolicy": .object(restartPolicy)])
+    )
 
     static let containerCopy = BodySchema("types.CopyConfig", ["Resource": .string])
 
     static let checkpointCreate = BodySchema(
-        "checkpoint.CreateRequest", ["CheckpointID": .string, "CheckpointDir": .string, "Exit": .bool])
+        "checkpoint.CreateRequest",
+        ["CheckpointID": .string, "CheckpointDir": .string, "Exit": .bool]
+    )
 
     static let execCreate = BodySchema(
         "container.ExecCreateRequest",
@@ -83,8 +89,11 @@ extension BodySchema {
             "Env": .strings,
             "WorkingDir": .string,
             "Cmd": .strings,
-        ])
+        ]
+    )
 
     static let execStart = BodySchema(
-        "container.ExecStartRequest", ["Detach": .bool, "Tty": .bool, "ConsoleSize": .list(.uint)])
+        "container.ExecStartRequest",
+        ["Detach": .bool, "Tty": .bool, "ConsoleSize": .list(.uint)]
+    )
 }

@@ -31,7 +31,8 @@ extension BodySchema {
             "CapabilityDrop": .strings,
             "Ulimits": .list(.object(ulimit)),
             "OomScoreAdj": .int,
-        ])
+        ]
+    )
 
     static let privileges = BodySchema(
         "swarm.Privileges",
@@ -41,29 +42,39 @@ extension BodySchema {
             "Seccomp": .object(seccomp),
             "AppArmor": .object(appArmor),
             "NoNewPrivileges": .bool,
-        ])
+        ]
+    )
 
     static let credentialSpec = BodySchema(
-        "swarm.CredentialSpec", ["Config": .string, "File": .string, "Registry": .string])
+        "swarm.CredentialSpec",
+        ["Config": .string, "File": .string, "Registry": .string]
+    )
 
     static let seLinuxContext = BodySchema(
         "swarm.SELinuxContext",
-        ["Disable": .bool, "User": .string, "Role": .string, "Type": .string, "Level": .string])
+        ["Disable": .bool, "User": .string, "Role": .string, "Type": .string, "Level": .string]
+    )
 
     static let seccomp = BodySchema("swarm.SeccompOpts", ["Mode": .string, "Profile": .base64])
     static let appArmor = BodySchema("swarm.AppArmorOpts", ["Mode": .string])
 
     static let dnsConfig = BodySchema(
-        "swarm.DNSConfig", ["Nameservers": .strings, "Search": .strings, "Options": .strings])
+        "swarm.DNSConfig",
+        ["Nameservers": .strings, "Search": .strings, "Options": .strings]
+    )
 
     static let secretReference = BodySchema(
-        "swarm.SecretReference", ["File": .object(fileTarget), "SecretID": .string, "SecretName": .string])
+        "swarm.SecretReference",
+        ["File": .object(fileTarget), "SecretID": .string, "SecretName": .string]
+    )
 
     static let configReferenceInService = BodySchema(
         "swarm.ConfigReference",
-        ["File": .object(fileTarget), "Runtime": .emptyObject, "ConfigID": .string, "ConfigName": .string])
+        ["File": .object(fileTarget), "Runtime": .emptyObject, "ConfigID": .string, "ConfigName": .string]
+    )
 
     static let fileTarget = BodySchema(
         "swarm.ReferenceFileTarget",
-        ["Name": .string, "UID": .string, "GID": .string, "Mode": .integer(.uint32)])
+        ["Name": .string, "UID": .string, "GID": .string, "Mode": .integer(.uint32)]
+    )
 }

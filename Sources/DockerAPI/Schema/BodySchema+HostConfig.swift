@@ -45,7 +45,8 @@ extension BodySchema {
             "MaskedPaths": .strings,
             "ReadonlyPaths": .strings,
             "Init": .bool,
-        ]) + resources)
+        ]) + resources
+    )
 
     /// Embedded in `HostConfig` and in the body of `containers/{id}/update`.
     static let resources = fields([
@@ -90,7 +91,9 @@ extension BodySchema {
     static let ulimit = BodySchema("units.Ulimit", ["Name": .string, "Hard": .int, "Soft": .int])
 
     static let deviceMapping = BodySchema(
-        "container.DeviceMapping", ["PathOnHost": .string, "PathInContainer": .string, "CgroupPermissions": .string])
+        "container.DeviceMapping",
+        ["PathOnHost": .string, "PathInContainer": .string, "CgroupPermissions": .string]
+    )
 
     static let deviceRequest = BodySchema(
         "container.DeviceRequest",
@@ -100,5 +103,6 @@ extension BodySchema {
             "DeviceIDs": .strings,
             "Capabilities": .list(.strings),
             "Options": .stringMap,
-        ])
+        ]
+    )
 }

@@ -13,7 +13,8 @@ extension BodySchema {
             "ImageOptions": .object(imageOptions),
             "TmpfsOptions": .object(tmpfsOptions),
             "ClusterOptions": .emptyObject,
-        ])
+        ]
+    )
 
     static let bindOptions = BodySchema(
         "mount.BindOptions",
@@ -23,15 +24,19 @@ extension BodySchema {
             "CreateMountpoint": .bool,
             "ReadOnlyNonRecursive": .bool,
             "ReadOnlyForceRecursive": .bool,
-        ])
+        ]
+    )
 
     static let volumeOptions = BodySchema(
         "mount.VolumeOptions",
-        ["NoCopy": .bool, "Labels": .stringMap, "Subpath": .string, "DriverConfig": .object(mountDriver)])
+        ["NoCopy": .bool, "Labels": .stringMap, "Subpath": .string, "DriverConfig": .object(mountDriver)]
+    )
 
     static let mountDriver = BodySchema("mount.Driver", ["Name": .string, "Options": .stringMap])
     static let imageOptions = BodySchema("mount.ImageOptions", ["Subpath": .string])
 
     static let tmpfsOptions = BodySchema(
-        "mount.TmpfsOptions", ["SizeBytes": .int, "Mode": .integer(.uint32), "Options": .list(.strings)])
+        "mount.TmpfsOptions",
+        ["SizeBytes": .int, "Mode": .integer(.uint32), "Options": .list(.strings)]
+    )
 }

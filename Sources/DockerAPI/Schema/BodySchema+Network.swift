@@ -17,16 +17,23 @@ extension BodySchema {
             "ConfigFrom": .object(configReference),
             "Options": .stringMap,
             "Labels": .stringMap,
-        ])
+        ]
+    )
 
     static let networkConnect = BodySchema(
-        "network.ConnectRequest", ["Container": .string, "EndpointConfig": .object(endpointSettings)])
+        "network.ConnectRequest",
+        ["Container": .string, "EndpointConfig": .object(endpointSettings)]
+    )
 
     static let networkDisconnect = BodySchema(
-        "network.DisconnectRequest", ["Container": .string, "Force": .bool])
+        "network.DisconnectRequest",
+        ["Container": .string, "Force": .bool]
+    )
 
     static let networkingConfig = BodySchema(
-        "network.NetworkingConfig", ["EndpointsConfig": .map(.object(endpointSettings))])
+        "network.NetworkingConfig",
+        ["EndpointsConfig": .map(.object(endpointSettings))]
+    )
 
     static let endpointSettings = BodySchema(
         "network.EndpointSettings",
@@ -46,17 +53,23 @@ extension BodySchema {
             "GlobalIPv6Address": .string,
             "GlobalIPv6PrefixLen": .int,
             "DNSNames": .strings,
-        ])
+        ]
+    )
 
     static let endpointIPAMConfig = BodySchema(
-        "network.EndpointIPAMConfig", ["IPv4Address": .string, "IPv6Address": .string, "LinkLocalIPs": .strings])
+        "network.EndpointIPAMConfig",
+        ["IPv4Address": .string, "IPv6Address": .string, "LinkLocalIPs": .strings]
+    )
 
     static let ipam = BodySchema(
-        "network.IPAM", ["Driver": .string, "Options": .stringMap, "Config": .list(.object(ipamConfig))])
+        "network.IPAM",
+        ["Driver": .string, "Options": .stringMap, "Config": .list(.object(ipamConfig))]
+    )
 
     static let ipamConfig = BodySchema(
         "network.IPAMConfig",
-        ["Subnet": .string, "IPRange": .string, "Gateway": .string, "AuxiliaryAddresses": .stringMap])
+        ["Subnet": .string, "IPRange": .string, "Gateway": .string, "AuxiliaryAddresses": .stringMap]
+    )
 
     static let configReference = BodySchema("network.ConfigReference", ["Network": .string])
 }

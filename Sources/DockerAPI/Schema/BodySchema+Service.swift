@@ -13,7 +13,8 @@ extension BodySchema {
             // The old place of `TaskTemplate.Networks`; counts where that is empty.
             "Networks": .list(.object(networkAttachmentConfig)),
             "EndpointSpec": .object(endpointSpec),
-        ])
+        ]
+    )
 
     static let taskSpec = BodySchema(
         "swarm.TaskSpec",
@@ -28,7 +29,8 @@ extension BodySchema {
             "LogDriver": .object(swarmDriver),
             "ForceUpdate": .uint,
             "Runtime": .string,
-        ])
+        ]
+    )
 
     /// A service may also install a plugin on every node. The names are written in lower case.
     static let pluginSpec = BodySchema(
@@ -39,39 +41,50 @@ extension BodySchema {
             "privileges": .list(.object(pluginSpecPrivilege)),
             "disabled": .bool,
             "env": .strings,
-        ])
+        ]
+    )
 
     static let pluginSpecPrivilege = BodySchema(
-        "swarm.RuntimePrivilege", ["name": .string, "description": .string, "value": .strings])
+        "swarm.RuntimePrivilege",
+        ["name": .string, "description": .string, "value": .strings]
+    )
 
     static let networkAttachmentSpec = BodySchema("swarm.NetworkAttachmentSpec", ["ContainerID": .string])
 
     static let networkAttachmentConfig = BodySchema(
-        "swarm.NetworkAttachmentConfig", ["Target": .string, "Aliases": .strings, "DriverOpts": .stringMap])
+        "swarm.NetworkAttachmentConfig",
+        ["Target": .string, "Aliases": .strings, "DriverOpts": .stringMap]
+    )
 
     static let resourceRequirements = BodySchema(
         "swarm.ResourceRequirements",
         [
-            "Limits": .object(swarmResources),
+            "Limits": .object(swarmLimit),
             "Reservations": .object(swarmResources),
             "SwapBytes": .int,
             "MemorySwappiness": .int,
-        ])
+        ]
+    )
 
-    /// Limits have `Pids`, reservations have `GenericResources`; one schema for both, and for engines before 20.10.
+    static let swarmLimit = BodySchema("swarm.Limit", ["NanoCPUs": .int, "MemoryBytes": .int, "Pids": .int])
+
     static let swarmResources = BodySchema(
         "swarm.Resources",
-        ["NanoCPUs": .int, "MemoryBytes": .int, "Pids": .int, "GenericResources": .list(.object(genericResource))])
+        ["NanoCPUs": .int, "MemoryBytes": .int, "GenericResources": .list(.object(genericResource))]
+    )
 
     static let genericResource = BodySchema(
         "swarm.GenericResource",
-        ["NamedResourceSpec": .object(namedResource), "DiscreteResourceSpec": .object(discreteResource)])
+        ["NamedResourceSpec": .object(namedResource), "DiscreteResourceSpec": .object(discreteResource)]
+    )
 
     static let namedResource = BodySchema("swarm.NamedGenericResource", ["Kind": .string, "Value": .string])
     static let discreteResource = BodySchema("swarm.DiscreteGenericResource", ["Kind": .string, "Value": .int])
 
     static let swarmRestartPolicy = BodySchema(
-        "swarm.RestartPolicy", ["Condition": .string, "Delay": .duration, "MaxAttempts": .uint, "Window": .duration])
+        "swarm.RestartPolicy",
+        ["Condition": .string, "Delay": .duration, "MaxAttempts": .uint, "Window": .duration]
+    )
 
     static let placement = BodySchema(
         "swarm.Placement",
@@ -80,7 +93,8 @@ extension BodySchema {
             "Preferences": .list(.object(placementPreference)),
             "MaxReplicas": .uint,
             "Platforms": .list(.object(platform)),
-        ])
+        ]
+    )
 
     static let placementPreference = BodySchema("swarm.PlacementPreference", ["Spread": .object(spreadOver)])
     static let spreadOver = BodySchema("swarm.SpreadOver", ["SpreadDescriptor": .string])
@@ -93,7 +107,8 @@ extension BodySchema {
             "Global": .emptyObject,
             "ReplicatedJob": .object(replicatedJob),
             "GlobalJob": .emptyObject,
-        ])
+        ]
+    )
 
     static let replicatedService = BodySchema("swarm.ReplicatedService", ["Replicas": .uint])
     static let replicatedJob = BodySchema("swarm.ReplicatedJob", ["MaxConcurrent": .uint, "TotalCompletions": .uint])
@@ -107,10 +122,13 @@ extension BodySchema {
             "Monitor": .duration,
             "MaxFailureRatio": .float,
             "Order": .string,
-        ])
+        ]
+    )
 
     static let endpointSpec = BodySchema(
-        "swarm.EndpointSpec", ["Mode": .string, "Ports": .list(.object(portConfig))])
+        "swarm.EndpointSpec",
+        ["Mode": .string, "Ports": .list(.object(portConfig))]
+    )
 
     static let portConfig = BodySchema(
         "swarm.PortConfig",
@@ -120,5 +138,6 @@ extension BodySchema {
             "TargetPort": .integer(.uint32),
             "PublishedPort": .integer(.uint32),
             "PublishMode": .string,
-        ])
+        ]
+    )
 }

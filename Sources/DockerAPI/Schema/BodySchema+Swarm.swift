@@ -13,7 +13,8 @@ extension BodySchema {
             "Availability": .string,
             "DefaultAddrPool": .strings,
             "SubnetSize": .integer(.uint32),
-        ])
+        ]
+    )
 
     static let swarmJoin = BodySchema(
         "swarm.JoinRequest",
@@ -24,7 +25,8 @@ extension BodySchema {
             "RemoteAddrs": .strings,
             "JoinToken": .string,
             "Availability": .string,
-        ])
+        ]
+    )
 
     static let swarmUnlock = BodySchema("swarm.UnlockRequest", ["UnlockKey": .string])
 
@@ -39,7 +41,8 @@ extension BodySchema {
             "CAConfig": .object(caConfig),
             "TaskDefaults": .object(taskDefaults),
             "EncryptionConfig": .object(encryptionConfig),
-        ])
+        ]
+    )
 
     static let orchestrationConfig = BodySchema("swarm.OrchestrationConfig", ["TaskHistoryRetentionLimit": .int])
     static let dispatcherConfig = BodySchema("swarm.DispatcherConfig", ["HeartbeatPeriod": .duration])
@@ -55,7 +58,8 @@ extension BodySchema {
             "LogEntriesForSlowFollowers": .uint,
             "ElectionTick": .int,
             "HeartbeatTick": .int,
-        ])
+        ]
+    )
 
     static let caConfig = BodySchema(
         "swarm.CAConfig",
@@ -65,13 +69,18 @@ extension BodySchema {
             "SigningCACert": .string,
             "SigningCAKey": .string,
             "ForceRotate": .uint,
-        ])
+        ]
+    )
 
     static let externalCA = BodySchema(
-        "swarm.ExternalCA", ["Protocol": .string, "URL": .string, "Options": .stringMap, "CACert": .string])
+        "swarm.ExternalCA",
+        ["Protocol": .string, "URL": .string, "Options": .stringMap, "CACert": .string]
+    )
 
     static let nodeSpec = BodySchema(
-        "swarm.NodeSpec", ["Name": .string, "Labels": .stringMap, "Role": .string, "Availability": .string])
+        "swarm.NodeSpec",
+        ["Name": .string, "Labels": .stringMap, "Role": .string, "Availability": .string]
+    )
 
     static let secretSpec = BodySchema(
         "swarm.SecretSpec",
@@ -81,9 +90,11 @@ extension BodySchema {
             "Data": .base64,
             "Driver": .object(swarmDriver),
             "Templating": .object(swarmDriver),
-        ])
+        ]
+    )
 
     static let configSpec = BodySchema(
         "swarm.ConfigSpec",
-        ["Name": .string, "Labels": .stringMap, "Data": .base64, "Templating": .object(swarmDriver)])
+        ["Name": .string, "Labels": .stringMap, "Data": .base64, "Templating": .object(swarmDriver)]
+    )
 }

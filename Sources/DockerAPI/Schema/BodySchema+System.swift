@@ -11,9 +11,12 @@ extension BodySchema {
             "serveraddress": .string,
             "identitytoken": .string,
             "registrytoken": .string,
-        ])
+        ]
+    )
 
     /// One of the list that `plugins/pull` and `plugins/{name}/upgrade` take.
     static let privilege = BodySchema(
-        "plugin.Privilege", ["Name": .string, "Description": .string, "Value": .strings])
+        "plugin.Privilege",
+        ["Name": .string, "Description": .string, "Value": .strings]
+    )
 }

@@ -8,7 +8,8 @@ extension BodySchema {
             "DriverOpts": .stringMap,
             "Labels": .stringMap,
             "ClusterVolumeSpec": .object(clusterVolumeSpec),
-        ])
+        ]
+    )
 
     static let volumeUpdate = BodySchema("volume.UpdateOptions", ["Spec": .object(clusterVolumeSpec)])
 
@@ -21,11 +22,13 @@ extension BodySchema {
             "CapacityRange": .object(capacityRange),
             "Secrets": .list(.object(volumeSecret)),
             "Availability": .string,
-        ])
+        ]
+    )
 
     static let accessMode = BodySchema(
         "volume.AccessMode",
-        ["Scope": .string, "Sharing": .string, "MountVolume": .object(typeMount), "BlockVolume": .emptyObject])
+        ["Scope": .string, "Sharing": .string, "MountVolume": .object(typeMount), "BlockVolume": .emptyObject]
+    )
 
     static let typeMount = BodySchema("volume.TypeMount", ["FsType": .string, "MountFlags": .strings])
     static let topology = BodySchema("volume.Topology", ["Segments": .stringMap])
@@ -34,5 +37,6 @@ extension BodySchema {
 
     static let topologyRequirement = BodySchema(
         "volume.TopologyRequirement",
-        ["Requisite": .list(.object(topology)), "Preferred": .list(.object(topology))])
+        ["Requisite": .list(.object(topology)), "Preferred": .list(.object(topology))]
+    )
 }
