@@ -18,4 +18,10 @@ public enum BodyClass: Sendable {
         case .forbidden, .binary, .hijack: nil
         }
     }
+
+    /// JSON of an object that must be there.
+    static func json(_ schema: BodySchema) -> BodyClass { .json(.object(schema)) }
+
+    /// JSON of an object that may be there.
+    static func optionalJSON(_ schema: BodySchema) -> BodyClass { .optionalJSON(.object(schema)) }
 }

@@ -17,25 +17,29 @@ public final class Endpoint: Sendable {
     /// The last version that has it; nothing for one that is still there, or was never in a reference.
     public let until: APIVersion?
 
+    /// - Parameters:
+    ///   - target: Where there is a placeholder, the first of them, else none.
+    ///   - since: The minor number of the version.
+    ///   - until: The minor number of the version.
     init(
         _ methods: MethodSet,
         _ path: String,
         _ action: String,
-        _ target: EndpointTarget = .none,
-        body: BodyClass = .forbidden,
+        _ body: BodyClass = .forbidden,
+        target: EndpointTarget? = nil,
         legacyBody: BodyType? = nil,
         tunnel: OpaqueTunnel? = nil,
-        since: APIVersion? = APIVersion(1, 24),
-        until: APIVersion? = nil
+        since: Int? = 24,
+        until: Int? = nil
     ) {
         self.methods = methods
         self.path = PathTemplate(path)
         self.action = action
-        self.target = target
         self.body = body
+        self.target = target ?? (self.path.placeholders.isEmpty ? .none : .placeholder(0))
         self.legacyBody = legacyBody
         self.tunnel = tunnel
-        self.since = since
-        self.until = until
+        self.since = since.map { APIVersion(1, $0) }
+        self.until = until.map { APIVersion(1, $0) }
     }
 }
