@@ -1,0 +1,17 @@
+/// Watches an evaluation. There is one engine; deciding is evaluating while nobody watches.
+protocol EvaluationObserver {
+    /// Whether everything is to be looked at, even when the result is known already.
+    static var isExhaustive: Bool { get }
+    mutating func begin(_ expression: Expression)
+    /// A value that the condition begun last has looked at, and whether the value alone fits.
+    mutating func saw(_ value: Span<UInt8>, _ truth: Truth)
+    mutating func end(_ truth: Truth)
+}
+
+/// Nobody: compiles to nothing.
+struct NoObserver: EvaluationObserver {
+    @inline(__always) static var isExhaustive: Bool { false }
+    @inline(__always) mutating func begin(_ expression: Expression) {}
+    @inline(__always) mutating func saw(_ value: Span<UInt8>, _ truth: Truth) {}
+    @inline(__always) mutating func end(_ truth: Truth) {}
+}

@@ -1,0 +1,105 @@
+import DockerAPI
+import PCRE2
+
+extension Evaluator {
+    /// Calls with every value of an attribute until told to stop; an exhaustive observer sees all of them.
+    mutating func forEachValue(
+        of attribute: Attribute,
+        _ call: APICall,
+        _ visit: (inout Self, APICall, Span<UInt8>) -> Bool
+    ) {
+        switch attribute {
+        case .call(let attribute):
+            call.forEachValue(of: attribute) { value in
+                visit(&self, call, value) || Observer.isExhaustive
+            }
+        case .group:
+            let names = groups.nameBytes
+            membership.forEach { index in
+                guard index < names.count else { return false }
+                let name = names[index]
+                return visit(&self, call, name.span) || Observer.isExhaustive
+            }
+        }
+    }
+
+    /// Whether a value matches some of the patterns.
+    mutating func match(_ value: Span<UInt8>, _ matchers: [Matcher], _ call: APICall) -> Truth {
+        var truth = Truth.no
+        for matcher in matchers {
+            switch matcher {
+            case .literals(let texts): truth.or(judge(Matcher.match(value, among: texts)))
+            case .pattern(let pattern): truth.or(match(value, pattern))
+            case .template(let template): truth.or(match(value, template, call))
+            }
+            if truth == .yes { break }
+        }
+        return truth
+    }
+
+    private mutating func match(_ value: Span<UInt8>, _ pattern: Pattern) -> Truth {
+        guard failuresLeft > 0 else { return judge(.failed(.matchLimit)) }
+        return judge(pattern.match(value, using: scratch))
+    }
+
+    private mutating func match(_ value: Span<UInt8>, _ template: PatternTemplate, _ call: APICall) -> Truth {
+        guard template.variables.count == 1 else { return matchProduct(value, template, call) }
+        let variable = template.variables[0]
+        var truth = Truth.no
+        var isDefined = false
+        var budget = TemplateLimits.values
+        forEachValue(of: variable.attribute, call) { evaluator, _, own in
+            guard variable.isUsable(own) else { return true }
+            isDefined = true
+            budget &-= 1
+            guard budget >= 0, let pattern = evaluator.cache.pattern(template, for: own) else {
+                truth.or(evaluator.judge(.failed(.other)))
+                return false
+            }
+            truth.or(evaluator.match(value, pattern))
+            return truth != .yes
+        }
+        return isDefined ? truth : emptyVariable
+    }
+
+    /// Several different variables: every combination of the caller's values.
+    private mutating func matchProduct(_ value: Span<UInt8>, _ template: PatternTemplate, _ call: APICall) -> Truth {
+        var combinations: [[[UInt8]]] = [[]]
+        for variable in template.variables {
+            var values: [[UInt8]] = []
+            forEachValue(of: variable.attribute, call) { _, _, own in
+                if variable.isUsable(own) { values.append(own.withUnsafeBufferPointer { Array($0) }) }
+                return values.count <= TemplateLimits.values
+            }
+            guard !values.isEmpty else { return emptyVariable }
+            guard values.count <= TemplateLimits.values / combinations.count else { return judge(.failed(.other)) }
+            combinations = combinations.flatMap { known in values.map { known + [$0] } }
+        }
+        var truth = Truth.no
+        for values in combinations where truth != .yes {
+            if let pattern = cache.pattern(template, for: values) {
+                truth.or(match(value, pattern))
+            } else {
+                truth.or(judge(.failed(.other)))
+            }
+        }
+        return truth
+    }
+
+    private mutating func judge(_ outcome: MatchOutcome) -> Truth {
+        switch outcome {
+        case .match: return .yes
+        case .noMatch: return .no
+        case .failed(let reason):
+            if failure == nil { failure = reason }
+            if failuresLeft > 0 { failuresLeft &-= 1 }
+            return .failed
+        }
+    }
+}
+
+/// Bounds for patterns that stand for several of the caller's values.
+enum TemplateLimits {
+    /// How many of them one pattern is tried with; whoever has more gets an evaluation error.
+    static let values = 64
+}

@@ -1,0 +1,32 @@
+extension Policy {
+    /// Makes one policy of rule files.
+    ///
+    /// All mistakes of all files are found in one go; with any of them there is no policy.
+    public static func compile(_ files: [RuleFile]) -> CompileResult {
+        var compiler = PolicyCompiler(files)
+        return compiler.compile()
+    }
+
+    /// Reads and compiles all rule files of a directory: `*.yaml` and `*.yml` in the order of their names, without those
+    /// that start with `.` or end with `~`.
+    ///
+    /// There is no policy when the directory is missing, can't be read or holds no rule file, or when somebody beside the
+    /// owner can write to it or to a file; what is wrong is told as it is for the files' text.
+    public static func load(directory: String) -> CompileResult {
+        var loader = PolicyLoader()
+        loader.add(directory: directory)
+        return compile(loader)
+    }
+
+    /// Reads and compiles files, whatever they are called, and directories as one policy.
+    public static func load(paths: [String]) -> CompileResult {
+        var loader = PolicyLoader()
+        for path in paths { loader.add(path: path) }
+        return compile(loader)
+    }
+
+    private static func compile(_ loader: PolicyLoader) -> CompileResult {
+        var compiler = PolicyCompiler(loader.files, loading: loader.diagnostics)
+        return compiler.compile()
+    }
+}

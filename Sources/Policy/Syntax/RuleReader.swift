@@ -1,0 +1,73 @@
+import DockerAPI
+
+/// Reads `rules`.
+struct RuleReader {
+    private let node: NodeReader
+
+    private static let keys = ["id", "effect", "message", "mode", "match"]
+    /// Characters that a message may have; a client sees it in one line.
+    private static let messageLimit = 500
+
+    init(_ node: NodeReader) {
+        self.node = node
+    }
+
+    func read(_ value: YAMLNode) -> [RuleSyntax] {
+        let help = "write each rule below it, starting with `- id:`"
+        guard let items = node.list(value, "`rules`", help: help) else { return [] }
+        return items.compactMap(readRule)
+    }
+
+    private func readRule(_ item: YAMLNode) -> RuleSyntax? {
+        guard let pairs = node.mapping(item, "a rule", help: "a rule has `id`, `effect` and `match`") else {
+            return nil
+        }
+        var id: (String, YAMLNode)?
+        var effect: Effect?
+        var mode: EnforcementMode?
+        var message: MessageTemplate?
+        var match: MatchReader.Result?
+        for pair in pairs {
+            switch pair.key.text {
+            case "id": id = node.name(pair.value, "the id of a rule").map { ($0, pair.value) }
+            case "effect": effect = node.word(pair.value, "effect")
+            case "mode": mode = node.word(pair.value, "mode")
+            case "message": message = readMessage(pair.value)
+            case "match": match = MatchReader(node).read(pair.value)
+            default: node.unknownKey(pair.key, in: "a rule", known: Self.keys)
+            }
+        }
+        for key in ["id", "effect", "match"] where item[key] == nil {
+            let name = id.map { "the rule `\($0.0)`" } ?? "the rule"
+            node.source.report(.missingKey, at: item.mark, "\(name) has no `\(key)`", help: Self.help(for: key))
+        }
+        guard let id else { return nil }
+        return RuleSyntax(
+            id: id.0,
+            node: id.1,
+            effect: effect,
+            mode: mode,
+            phase: match?.phase ?? .request,
+            message: message,
+            match: match?.syntax
+        )
+    }
+
+    private static func help(for key: String) -> String {
+        switch key {
+        case "id": "give it a name of its own, `id: host.privileged`; denials and records show it"
+        case "effect": "write `effect: allow` or `effect: deny`"
+        default: "say what it is about; `match: { method: '.*' }` is every call"
+        }
+    }
+
+    private func readMessage(_ value: YAMLNode) -> MessageTemplate? {
+        guard let text = node.text(value, "a message") else { return nil }
+        guard text.unicodeScalars.count <= Self.messageLimit else {
+            node.source.report(.tooLarge, at: value.mark, "the message is longer than \(Self.messageLimit) characters")
+            return nil
+        }
+        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return VariableReader(node).message(line, at: value)
+    }
+}

@@ -1,0 +1,15 @@
+import DockerAPI
+
+/// One entry of `rules`.
+struct RuleSyntax {
+    let id: String
+    /// The node of the id, which is where the rule is said to be.
+    let node: YAMLNode
+    /// Nothing when it was wrong or missing; then that was reported.
+    let effect: Effect?
+    let mode: EnforcementMode?
+    let phase: CallPhase
+    let message: MessageTemplate?
+    /// Nothing when it was wrong or missing; then that was reported.
+    let match: MatchSyntax?
+}
