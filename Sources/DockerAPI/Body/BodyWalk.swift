@@ -1,0 +1,106 @@
+import StrictJSON
+
+/// Walks a body along a path.
+enum BodyWalk {
+    /// Gives out every scalar that a path reaches.
+    ///
+    /// The depth of the recursion is bounded by that of the body and by ``BodyPath/maximumSteps``.
+    static func forEachScalar(_ tree: BodyTree, _ arena: [UInt8], _ path: BodyPath, _ visit: (Span<UInt8>) -> Bool) {
+        guard !tree.nodes.isEmpty else { return }
+        _ = walk(tree.nodes, arena, 0, path.steps[...], visit)
+    }
+
+    /// - Returns: Whether to go on.
+    private static func walk(
+        _ nodes: [BodyNode],
+        _ arena: [UInt8],
+        _ at: Int,
+        _ steps: ArraySlice<BodyPath.Step>,
+        _ visit: (Span<UInt8>) -> Bool
+    ) -> Bool {
+        let node = nodes[at]
+        guard let step = steps.first else { return giveScalars(nodes, arena, at, visit) }
+        if node.kind == .array {
+            // A name after a list goes into every element, `[*]` and a number are used up.
+            var rest = steps
+            var wanted: Int?
+            switch step {
+            case .every: rest = rest.dropFirst()
+            case .index(let index):
+                rest = rest.dropFirst()
+                wanted = index
+            case .name: break
+            }
+            var element = at &+ 1
+            var index = 0
+            while element < Int(node.next) {
+                if wanted == nil || wanted == index, !walk(nodes, arena, element, rest, visit) { return false }
+                element = Int(nodes[element].next)
+                index &+= 1
+            }
+            return true
+        }
+        guard node.kind == .object else { return true }
+        var member = at &+ 1
+        while member < Int(node.next) {
+            let value = member &+ 1
+            let isWanted =
+                switch step {
+                case .every: true
+                case .index: false
+                case .name(let name): isName(nodes[member], name, exact: node.flags.contains(.exactNames), arena)
+                }
+            if isWanted, !walk(nodes, arena, value, steps.dropFirst(), visit) { return false }
+            member = Int(nodes[value].next)
+        }
+        return true
+    }
+
+    private static func giveScalars(
+        _ nodes: [BodyNode],
+        _ arena: [UInt8],
+        _ at: Int,
+        _ visit: (Span<UInt8>) -> Bool
+    ) -> Bool {
+        let node = nodes[at]
+        switch node.kind {
+        case .string, .number, .true, .false:
+            return visit(arena.span.extracting(node.range.range))
+        case .null, .object:
+            return true
+        case .array:
+            var element = at &+ 1
+            while element < Int(node.next) {
+                if !giveScalars(nodes, arena, element, visit) { return false }
+                element = Int(nodes[element].next)
+            }
+            return true
+        }
+    }
+
+    private static func isName(_ node: BodyNode, _ name: BodyPath.Name, exact: Bool, _ arena: [UInt8]) -> Bool {
+        if node.field != 0 {
+            let plan = SchemaPlan.shared
+            let documented = plan.fields[Int(node.field)].name
+            return ArenaText.equalIgnoringCase(plan.names, documented, name.folded.span)
+        }
+        let range = node.range.range
+        if exact { return ArenaText.equal(arena, range, name.exact.span) }
+        return FoldedName.isFolded(arena.span.extracting(range), name.folded)
+    }
+}
+
+extension FoldedName {
+    /// Whether a name folds to this one, which is folded.
+    static func isFolded(_ name: Span<UInt8>, _ folded: [UInt8]) -> Bool {
+        guard name.count >= folded.count else { return false }
+        if name.count == folded.count {
+            for index in 0..<name.count where ArenaText.lower(name[index]) != folded[index] { return false }
+            return true
+        }
+        guard name.count <= folded.count &* 3 else { return false }
+        var own: [UInt8] = []
+        fold(name, into: &own)
+        return own == folded
+    }
+}

@@ -1,0 +1,13 @@
+/// One ``BodyField`` in the flat form of ``SchemaPlan``.
+struct PlanField: Sendable {
+    /// The documented spelling, a range of ``SchemaPlan/names``.
+    let name: Range<Int>
+    let type: UInt16
+    /// Where the name stands among all documented names, sorted by bytes.
+    var rank: UInt16 = 0
+    let legacy: LegacyPlace?
+    /// For a member in a legacy place, the field of `HostConfig` that it is.
+    var destination: UInt16 = 0
+    /// How facts are gathered from the value, 0 when none are.
+    var source: UInt8 = 0
+}

@@ -1,0 +1,24 @@
+/// How calls are read.
+public struct ReaderOptions: Sendable {
+    /// Gives the path that a path on this host leads to when every symbolic link is followed; nothing where none does.
+    public typealias PathResolver = @Sendable (_ path: String) -> String?
+    /// Reads the fields of one certificate; nothing where it is none. Called once per call, so it should keep what it
+    /// has read.
+    public typealias CertificateReader = @Sendable (_ pem: Span<UInt8>) -> CallerCertificate?
+
+    /// How many objects and arrays of a JSON body may be open at once.
+    public var maximumDepth: Int
+    /// Set to have `uses.host_mount` also hold the place that a path really leads to, at the time of asking.
+    public var resolvePath: PathResolver?
+    public var readCertificate: CertificateReader?
+
+    public init(
+        maximumDepth: Int = 128,
+        resolvePath: PathResolver? = nil,
+        readCertificate: CertificateReader? = nil
+    ) {
+        self.maximumDepth = maximumDepth
+        self.resolvePath = resolvePath
+        self.readCertificate = readCertificate
+    }
+}

@@ -1,0 +1,5 @@
+/// One parameter of the query, decoded; the ranges are of the call's arena.
+struct QueryParameter: Sendable, Equatable {
+    let name: ByteRange
+    let value: ByteRange
+}
