@@ -17,40 +17,55 @@ public enum Base64 {
         let count = text.count
         guard count % 4 == 0 else { return false }
         guard count > 0 else { return true }
-        let table = values.span
         let padding = text[count - 1] != UInt8(ascii: "=") ? 0 : text[count - 2] != UInt8(ascii: "=") ? 1 : 2
-        let whole = padding == 0 ? count : count - 4
-        let before = output.count
-        var bad: UInt8 = 0
-
+        var isValid = true
         output.append(addingCapacity: count / 4 * 3) { span in
-            var at = 0
-            while at < whole {
-                let a = table[Int(text[at])]
-                let b = table[Int(text[at &+ 1])]
-                let c = table[Int(text[at &+ 2])]
-                let d = table[Int(text[at &+ 3])]
-                bad |= a | b | c | d
-                span.append(a << 2 | b >> 4)
-                span.append(b << 4 | c >> 2)
-                span.append(c << 6 | d)
-                at &+= 4
+            span.withUnsafeMutableBufferPointer { buffer, initialized in
+                let room = UnsafeMutableBufferPointer(rebasing: buffer[initialized...])
+                isValid = decode(text, values.span, padding: padding, into: room)
+                if isValid { initialized &+= count / 4 * 3 &- padding }
             }
-            if padding > 0 {
-                let a = table[Int(text[at])]
-                let b = table[Int(text[at &+ 1])]
-                let c = padding == 1 ? table[Int(text[at &+ 2])] : 0
-                bad |= a | b | c
-                if (padding == 1 ? c & 0x03 : b & 0x0F) != 0 { bad = invalid }
-                span.append(a << 2 | b >> 4)
-                if padding == 1 { span.append(b << 4 | c >> 2) }
-            }
+        }
+        return isValid
+    }
+
+    /// - Parameter room: At least three bytes for every four of the text, which is a multiple of four and not empty.
+    private static func decode(
+        _ text: Span<UInt8>,
+        _ table: Span<UInt8>,
+        padding: Int,
+        into room: UnsafeMutableBufferPointer<UInt8>
+    ) -> Bool {
+        let whole = padding == 0 ? text.count : text.count &- 4
+        guard table.count == 256, room.count >= text.count / 4 * 3 else { return false }
+        let raw = text.bytes
+        var bad: UInt8 = 0
+        var at = 0
+        var to = 0
+        while at < whole {
+            // `whole` is a multiple of four and within the text, and a byte is an index within the table.
+            let four = UInt32(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self))
+            let a = table[unchecked: Int(four & 0xFF)]
+            let b = table[unchecked: Int(four >> 8 & 0xFF)]
+            let c = table[unchecked: Int(four >> 16 & 0xFF)]
+            let d = table[unchecked: Int(four >> 24)]
+            bad |= a | b | c | d
+            room[to] = a << 2 | b >> 4
+            room[to &+ 1] = b << 4 | c >> 2
+            room[to &+ 2] = c << 6 | d
+            at &+= 4
+            to &+= 3
+        }
+        if padding > 0 {
+            let a = table[Int(text[at])]
+            let b = table[Int(text[at &+ 1])]
+            let c = padding == 1 ? table[Int(text[at &+ 2])] : 0
+            bad |= a | b | c
+            if (padding == 1 ? c & 0x03 : b & 0x0F) != 0 { bad = invalid }
+            room[to] = a << 2 | b >> 4
+            if padding == 1 { room[to &+ 1] = b << 4 | c >> 2 }
         }
         // Every value is below 64, so a bit above those tells that some byte was not in the alphabet.
-        guard bad < 64 else {
-            output.removeSubrange(before...)
-            return false
-        }
-        return true
+        return bad < 64
     }
 }

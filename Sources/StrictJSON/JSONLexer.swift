@@ -21,28 +21,35 @@ enum JSONLexer {
 
     @inline(__always)
     static func skipSpace(_ bytes: Span<UInt8>, _ from: Int) -> Int {
+        // Mostly there is none.
+        guard from < bytes.count, bytes[from] <= 0x20 else { return from }
+        return skipManySpaces(bytes, from)
+    }
+
+    private static func skipManySpaces(_ bytes: Span<UInt8>, _ from: Int) -> Int {
         var at = from
         while at < bytes.count {
             let byte = bytes[at]
             guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { break }
-            at += 1
+            at &+= 1
         }
         return at
     }
 
     /// - Parameter from: The first byte after the opening quote.
+    @inline(__always)
     static func scanString(_ bytes: Span<UInt8>, _ from: Int) -> StringEnd {
+        let at = skipPlain(bytes, from)
+        if at < bytes.count, bytes[at] == UInt8(ascii: "\"") { return StringEnd(end: at, hasEscape: false, fault: nil) }
+        return scanSpecialString(bytes, at)
+    }
+
+    private static func scanSpecialString(_ bytes: Span<UInt8>, _ from: Int) -> StringEnd {
         let count = bytes.count
-        let raw = bytes.bytes
         var at = from
         var hasEscape = false
         while true {
-            // Eight plain bytes at a time: no quote, no backslash, no control character, nothing beyond ASCII.
-            while at &+ 8 <= count {
-                let word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-                if hasSpecialByte(word) { break }
-                at &+= 8
-            }
+            at = skipPlain(bytes, at)
             guard at < count else { return StringEnd(end: count, hasEscape: hasEscape, fault: .truncated) }
             let byte = bytes[at]
             if byte == UInt8(ascii: "\"") { return StringEnd(end: at, hasEscape: hasEscape, fault: nil) }
@@ -53,8 +60,6 @@ enum JSONLexer {
                 at = escape.end
             } else if byte < 0x20 {
                 return StringEnd(end: at, hasEscape: hasEscape, fault: .controlCharacter)
-            } else if byte < 0x80 {
-                at &+= 1
             } else {
                 let length = UTF8Sequence.length(bytes, at)
                 guard length > 0 else { return StringEnd(end: at, hasEscape: hasEscape, fault: .invalidUTF8) }
@@ -63,8 +68,33 @@ enum JSONLexer {
         }
     }
 
+    /// The first byte that is a quote, a backslash, a control character or beyond ASCII, or the end.
     @inline(__always)
-    private static func hasSpecialByte(_ word: UInt64) -> Bool {
+    private static func skipPlain(_ bytes: Span<UInt8>, _ from: Int) -> Int {
+        let count = bytes.count
+        let raw = bytes.bytes
+        var at = from
+        // The one unchecked read: the condition of the loop is its check.
+        while at &+ 8 <= count {
+            let special = specialBytes(
+                UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+            )
+            if special != 0 { return at &+ special.trailingZeroBitCount / 8 }
+            at &+= 8
+        }
+        while at < count {
+            let byte = bytes[at]
+            if byte < 0x20 || byte >= 0x80 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+            at &+= 1
+        }
+        return at
+    }
+
+    /// The highest bit of each special byte. Behind the first one there may be more bits than special bytes.
+    ///
+    /// - Parameter word: Eight bytes, the first one lowest.
+    @inline(__always)
+    static func specialBytes(_ word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highs: UInt64 = 0x8080_8080_8080_8080
         let quote = word ^ (ones &* 0x22)
@@ -72,7 +102,7 @@ enum JSONLexer {
         let zeroInQuote = (quote &- ones) & ~quote
         let zeroInBackslash = (backslash &- ones) & ~backslash
         let control = (word &- (ones &* 0x20)) & ~word
-        return (zeroInQuote | zeroInBackslash | control | word) & highs != 0
+        return (zeroInQuote | zeroInBackslash | control | word) & highs
     }
 
     /// - Parameter from: The backslash.

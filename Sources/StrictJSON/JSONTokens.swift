@@ -20,112 +20,152 @@ public struct JSONTokens: Sendable {
         open.removeAll(keepingCapacity: true)
     }
 
-    private enum Expectation {
-        case value
-        case valueOrEnd
-        case nameOrEnd
-        case name
-        case commaOrEnd
-    }
-
     /// Scans a whole text, replacing the tokens of the one before.
     ///
     /// - Parameter maximumDepth: How many objects and arrays may be open at once.
     /// - Returns: What is wrong with the text, or nothing.
     public mutating func scan(_ bytes: Span<UInt8>, maximumDepth: Int = standardDepth) -> JSONFault? {
         removeAll()
-        let fault = scanValue(bytes, maximumDepth: maximumDepth)
+        // Out of the struct while they are written: that spares a check of ownership for every token.
+        var tokens: [JSONToken] = []
+        var open: [UInt32] = []
+        swap(&tokens, &self.tokens)
+        swap(&open, &self.open)
+        let fault = Self.scan(bytes, maximumDepth, &tokens, &open)
+        swap(&tokens, &self.tokens)
+        swap(&open, &self.open)
         if fault != nil { removeAll() }
         return fault
     }
 
-    private mutating func scanValue(_ bytes: Span<UInt8>, maximumDepth: Int) -> JSONFault? {
+    private enum Expectation {
+        case value
+        case valueOrEnd
+        case name
+        case nameOrEnd
+        case commaOrEnd
+    }
+
+    private static func scan(
+        _ bytes: Span<UInt8>,
+        _ maximumDepth: Int,
+        _ tokens: inout [JSONToken],
+        _ open: inout [UInt32]
+    ) -> JSONFault? {
         let count = bytes.count
         guard count < Int(Int32.max) else { return JSONFault(.tooLarge, at: 0) }
         var at = JSONLexer.skipSpace(bytes, 0)
         guard at < count else { return JSONFault(.empty, at: at) }
         var expectation = Expectation.value
+        // Of the innermost value that is open.
+        var inObject = false
 
         while true {
             at = JSONLexer.skipSpace(bytes, at)
             guard at < count else { return JSONFault(.truncated, at: count) }
-            let byte = bytes[at]
+            var byte = bytes[at]
 
-            switch expectation {
-            case .commaOrEnd:
-                guard let top = open.last else { return JSONFault(.unexpectedByte, at: at) }
-                let inObject = tokens[Int(top)].kind == .object
+            if expectation == .commaOrEnd {
                 if byte == UInt8(ascii: ",") {
-                    at += 1
+                    at = JSONLexer.skipSpace(bytes, at &+ 1)
+                    guard at < count else { return JSONFault(.truncated, at: count) }
+                    byte = bytes[at]
                     expectation = inObject ? .name : .value
+                } else {
+                    guard byte == (inObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+                        return JSONFault(.unexpectedByte, at: at)
+                    }
+                    at &+= 1
+                    inObject = close(end: at, &tokens, &open)
+                    if open.isEmpty { return endOfText(bytes, at) }
                     continue
                 }
-                guard byte == UInt8(ascii: inObject ? "}" : "]") else { return JSONFault(.unexpectedByte, at: at) }
-                at += 1
-                close(end: at)
+            }
 
-            case .nameOrEnd where byte == UInt8(ascii: "}"), .valueOrEnd where byte == UInt8(ascii: "]"):
-                at += 1
-                close(end: at)
-
-            case .name, .nameOrEnd:
-                guard byte == UInt8(ascii: "\"") else { return JSONFault(.unexpectedByte, at: at) }
-                let string = JSONLexer.scanString(bytes, at + 1)
-                if let reason = string.fault { return JSONFault(reason, at: string.end) }
-                append(.string, at + 1, string.end, hasEscape: string.hasEscape)
-                at = JSONLexer.skipSpace(bytes, string.end + 1)
-                guard at < count else { return JSONFault(.truncated, at: count) }
-                guard bytes[at] == UInt8(ascii: ":") else { return JSONFault(.unexpectedByte, at: at) }
-                at += 1
-                expectation = .value
-                continue
-
-            case .value, .valueOrEnd:
-                switch byte {
-                case UInt8(ascii: "\""):
-                    let string = JSONLexer.scanString(bytes, at + 1)
+            if expectation == .name || expectation == .nameOrEnd {
+                if byte == UInt8(ascii: "\"") {
+                    let string = JSONLexer.scanString(bytes, at &+ 1)
                     if let reason = string.fault { return JSONFault(reason, at: string.end) }
-                    append(.string, at + 1, string.end, hasEscape: string.hasEscape)
-                    at = string.end + 1
-                case UInt8(ascii: "{"), UInt8(ascii: "["):
-                    guard open.count < maximumDepth else { return JSONFault(.tooDeep, at: at) }
-                    open.append(UInt32(truncatingIfNeeded: tokens.count))
-                    let isObject = byte == UInt8(ascii: "{")
-                    append(isObject ? .object : .array, at, at + 1)
-                    at += 1
-                    expectation = isObject ? .nameOrEnd : .valueOrEnd
+                    append(.string, at &+ 1, string.end, hasEscape: string.hasEscape, &tokens)
+                    at = JSONLexer.skipSpace(bytes, string.end &+ 1)
+                    guard at < count else { return JSONFault(.truncated, at: count) }
+                    guard bytes[at] == UInt8(ascii: ":") else { return JSONFault(.unexpectedByte, at: at) }
+                    at = JSONLexer.skipSpace(bytes, at &+ 1)
+                    guard at < count else { return JSONFault(.truncated, at: count) }
+                    byte = bytes[at]
+                    expectation = .value
+                } else {
+                    guard expectation == .nameOrEnd, byte == UInt8(ascii: "}") else {
+                        return JSONFault(.unexpectedByte, at: at)
+                    }
+                    at &+= 1
+                    inObject = close(end: at, &tokens, &open)
+                    if open.isEmpty { return endOfText(bytes, at) }
+                    expectation = .commaOrEnd
                     continue
-                case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    let number = JSONLexer.scanNumber(bytes, at)
-                    if let reason = number.fault { return JSONFault(reason, at: number.end) }
-                    append(.number, at, number.end)
-                    at = number.end
-                default:
-                    let word = JSONLexer.scanWord(bytes, at)
-                    guard let kind = word.kind else { return JSONFault(.unexpectedByte, at: word.end) }
-                    append(kind, at, word.end)
-                    at = word.end
                 }
+            }
+
+            switch byte {
+            case UInt8(ascii: "\""):
+                let string = JSONLexer.scanString(bytes, at &+ 1)
+                if let reason = string.fault { return JSONFault(reason, at: string.end) }
+                append(.string, at &+ 1, string.end, hasEscape: string.hasEscape, &tokens)
+                at = string.end &+ 1
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                guard open.count < maximumDepth else { return JSONFault(.tooDeep, at: at) }
+                open.append(UInt32(truncatingIfNeeded: tokens.count))
+                inObject = byte == UInt8(ascii: "{")
+                append(inObject ? .object : .array, at, at &+ 1, hasEscape: false, &tokens)
+                at &+= 1
+                expectation = inObject ? .nameOrEnd : .valueOrEnd
+                continue
+            case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                let number = JSONLexer.scanNumber(bytes, at)
+                if let reason = number.fault { return JSONFault(reason, at: number.end) }
+                append(.number, at, number.end, hasEscape: false, &tokens)
+                at = number.end
+            case UInt8(ascii: "]") where expectation == .valueOrEnd:
+                at &+= 1
+                inObject = close(end: at, &tokens, &open)
+            default:
+                let word = JSONLexer.scanWord(bytes, at)
+                guard let kind = word.kind else { return JSONFault(.unexpectedByte, at: word.end) }
+                append(kind, at, word.end, hasEscape: false, &tokens)
+                at = word.end
             }
 
             // A value has ended here.
-            if open.isEmpty {
-                at = JSONLexer.skipSpace(bytes, at)
-                return at == count ? nil : JSONFault(.trailingData, at: at)
-            }
+            if open.isEmpty { return endOfText(bytes, at) }
             expectation = .commaOrEnd
         }
     }
 
-    @inline(__always)
-    private mutating func append(_ kind: JSONKind, _ start: Int, _ end: Int, hasEscape: Bool = false) {
-        tokens.append(JSONToken(kind: kind, start: start, end: end, next: tokens.count &+ 1, hasEscape: hasEscape))
+    private static func endOfText(_ bytes: Span<UInt8>, _ from: Int) -> JSONFault? {
+        let at = JSONLexer.skipSpace(bytes, from)
+        return at == bytes.count ? nil : JSONFault(.trailingData, at: at)
     }
 
     @inline(__always)
-    private mutating func close(end: Int) {
-        guard let top = open.popLast() else { return }
+    private static func append(
+        _ kind: JSONKind,
+        _ start: Int,
+        _ end: Int,
+        hasEscape: Bool,
+        _ tokens: inout [JSONToken]
+    ) {
+        tokens.append(JSONToken(kind: kind, start: start, end: end, next: tokens.count &+ 1, hasEscape: hasEscape))
+    }
+
+    /// Ends the innermost open value.
+    ///
+    /// - Returns: Whether the one around it is an object.
+    @inline(__always)
+    private static func close(end: Int, _ tokens: inout [JSONToken], _ open: inout [UInt32]) -> Bool {
+        guard let top = open.popLast() else { return false }
         tokens[Int(top)].end = UInt32(truncatingIfNeeded: end)
         tokens[Int(top)].next = UInt32(truncatingIfNeeded: tokens.count)
+        guard let outer = open.last else { return false }
+        return tokens[Int(outer)].kind == .object
     }
 }

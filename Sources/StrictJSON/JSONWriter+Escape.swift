@@ -1,18 +1,16 @@
 extension JSONWriter {
     /// Appends text with JSON's escapes, without the quotes around it.
     ///
-    /// Beside what RFC 8259 asks for, DEL and the C1 control characters are escaped, and U+2028 and U+2029: a record that
-    /// is shown on a terminal or in a page can't act there.
+    /// Beside what RFC 8259 asks for, DEL and the C1 control characters are escaped, U+2028, U+2029 and U+FEFF, and the
+    /// characters that turn the direction of text (UAX #9): a record that is shown on a terminal or in a page can't act
+    /// there, nor look like another one.
     public static func appendEscaped(_ text: Span<UInt8>, to output: inout [UInt8]) {
         var at = 0
         var plain = 0
-        while at < text.count {
-            let byte = text[at]
-            if byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-                at &+= 1
-                continue
-            }
-            let length = byte < 0x80 ? 1 : UTF8Sequence.length(text, at)
+        while true {
+            at = skipPlain(text, at)
+            guard at < text.count else { break }
+            let length = text[at] < 0x80 ? 1 : UTF8Sequence.length(text, at)
             if length > 1, !isInvisible(text, at, length) {
                 at &+= length
                 continue
@@ -25,14 +23,49 @@ extension JSONWriter {
         append(text, plain..<text.count, to: &output)
     }
 
+    /// The first byte that is a quote, a backslash, a control character or beyond ASCII, or the end.
+    @inline(__always)
+    private static func skipPlain(_ text: Span<UInt8>, _ from: Int) -> Int {
+        let count = text.count
+        let raw = text.bytes
+        var at = from
+        // The one unchecked read: the condition of the loop is its check.
+        while at &+ 8 <= count {
+            let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+            let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
+            let zeroInDelete = (delete &- 0x0101_0101_0101_0101) & ~delete & 0x8080_8080_8080_8080
+            let special = JSONLexer.specialBytes(word) | zeroInDelete
+            if special != 0 { return at &+ special.trailingZeroBitCount / 8 }
+            at &+= 8
+        }
+        while at < count {
+            let byte = text[at]
+            if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+            at &+= 1
+        }
+        return at
+    }
+
     private static func append(_ text: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]) {
         guard !range.isEmpty else { return }
         text.extracting(range).withUnsafeBufferPointer { output.append(contentsOf: $0) }
     }
 
     private static func isInvisible(_ text: Span<UInt8>, _ at: Int, _ length: Int) -> Bool {
-        if length == 2 { return text[at] == 0xC2 && text[at + 1] < 0xA0 }
-        return length == 3 && text[at] == 0xE2 && text[at + 1] == 0x80 && (text[at + 2] == 0xA8 || text[at + 2] == 0xA9)
+        switch unit(text, at, length) {
+        case 0x80...0x9F, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
+    }
+
+    /// The UTF-16 code unit of a sequence of up to three bytes; the replacement character for any other.
+    private static func unit(_ text: Span<UInt8>, _ at: Int, _ length: Int) -> UInt16 {
+        switch length {
+        case 1: UInt16(text[at])
+        case 2: UInt16(text[at] & 0x1F) << 6 | UInt16(text[at &+ 1] & 0x3F)
+        case 3: UInt16(text[at] & 0x0F) << 12 | UInt16(text[at &+ 1] & 0x3F) << 6 | UInt16(text[at &+ 2] & 0x3F)
+        default: 0xFFFD
+        }
     }
 
     private static func appendEscape(_ text: Span<UInt8>, _ at: Int, _ length: Int, to output: inout [UInt8]) {
@@ -44,15 +77,12 @@ extension JSONWriter {
         case 0x0D: output.append(UInt8(ascii: "r"))
         case 0x09: output.append(UInt8(ascii: "t"))
         default:
-            let unit: UInt16 =
-                switch length {
-                case 1: UInt16(byte)
-                case 2: UInt16(text[at + 1])
-                case 3: 0x2000 | UInt16(text[at + 2] & 0x3F)
-                default: 0xFFFD
-                }
+            let unit = unit(text, at, length)
             output.append(UInt8(ascii: "u"))
-            for shift in [12, 8, 4, 0] { output.append(hexDigit(UInt8(truncatingIfNeeded: unit >> shift) & 0xF)) }
+            output.append(hexDigit(UInt8(truncatingIfNeeded: unit >> 12)))
+            output.append(hexDigit(UInt8(truncatingIfNeeded: unit >> 8) & 0xF))
+            output.append(hexDigit(UInt8(truncatingIfNeeded: unit >> 4) & 0xF))
+            output.append(hexDigit(UInt8(truncatingIfNeeded: unit) & 0xF))
         }
     }
 
