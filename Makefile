@@ -1,0 +1,75 @@
+# `make help` lists what there is to do. Everything works from a fresh clone on Debian 12 with Swift 6.3 on the PATH.
+PREFIX ?= /usr/local
+SYSCONFDIR ?= /etc
+UNITDIR ?= $(SYSCONFDIR)/systemd/system
+DESTDIR ?=
+SWIFT ?= swift
+
+POLICIES := $(SYSCONFDIR)/dockreeve/policies
+CONFIGURATION := $(SYSCONFDIR)/dockreeve/dockreeve.yaml
+RELEASE := .build/release/dockreeve
+BASH_COMPLETIONS := $(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS := $(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS := $(PREFIX)/share/fish/vendor_completions.d
+
+.DEFAULT_GOAL := help
+.PHONY: help build test lint format demo bench install uninstall clean clean-tests deps deps-engine
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+build: deps ## the release binary: .build/release/dockreeve, needs no Swift where it runs
+	$(SWIFT) build -c release --static-swift-stdlib --product dockreeve
+	@ls -l $(RELEASE)
+
+# The debug build serves tests and demo: it takes half as long as a release build, and both share one build folder.
+test: deps deps-engine lint ## everything: unit, property and fuzz tests, and tests against a real dockerd
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+
+lint: ## format and style of the sources
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format: ## put the sources into that format
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+
+demo: deps deps-engine ## a private dockerd with the plugin: commands, answers, audit log
+	$(SWIFT) build --product dockreeve
+	@scripts/demo .build/debug/dockreeve
+
+bench: build ## measure the release binary over its socket
+	Benchmarks/run
+
+install: ## binary, completions and systemd unit; policies only where there are none (PREFIX, DESTDIR)
+	@test -x $(RELEASE) || { echo 'run `make build` first (not as root)' >&2; exit 1; }
+	install -D -m 755 $(RELEASE) '$(DESTDIR)$(PREFIX)/bin/dockreeve'
+	-strip '$(DESTDIR)$(PREFIX)/bin/dockreeve'
+	install -d '$(DESTDIR)$(BASH_COMPLETIONS)' '$(DESTDIR)$(ZSH_COMPLETIONS)' '$(DESTDIR)$(FISH_COMPLETIONS)'
+	$(RELEASE) --generate-completion-script bash > '$(DESTDIR)$(BASH_COMPLETIONS)/dockreeve'
+	$(RELEASE) --generate-completion-script zsh > '$(DESTDIR)$(ZSH_COMPLETIONS)/_dockreeve'
+	$(RELEASE) --generate-completion-script fish > '$(DESTDIR)$(FISH_COMPLETIONS)/dockreeve.fish'
+	install -d '$(DESTDIR)$(UNITDIR)'
+	sed 's|/usr/local/bin/|$(PREFIX)/bin/|; s|/etc/dockreeve/|$(SYSCONFDIR)/dockreeve/|' examples/dockreeve.service \
+		> '$(DESTDIR)$(UNITDIR)/dockreeve.service'
+	chmod 644 '$(DESTDIR)$(UNITDIR)/dockreeve.service'
+	# A file that somebody removed from the policies must not come back with an upgrade.
+	test -e '$(DESTDIR)$(POLICIES)' || { install -d '$(DESTDIR)$(POLICIES)' && \
+		install -m 644 policies/*.yaml '$(DESTDIR)$(POLICIES)'; }
+	test -e '$(DESTDIR)$(CONFIGURATION)' || install -m 644 examples/dockreeve.yaml '$(DESTDIR)$(CONFIGURATION)'
+
+uninstall: ## takes away what install brought, but leaves the policies and the audit log
+	rm -f '$(DESTDIR)$(PREFIX)/bin/dockreeve' '$(DESTDIR)$(UNITDIR)/dockreeve.service'
+	rm -f '$(DESTDIR)$(BASH_COMPLETIONS)/dockreeve' '$(DESTDIR)$(ZSH_COMPLETIONS)/_dockreeve'
+	rm -f '$(DESTDIR)$(FISH_COMPLETIONS)/dockreeve.fish'
+
+clean: ## remove everything that was built
+	rm -rf .build Benchmarks/.build
+
+clean-tests: ## remove what killed tests left behind in /tmp
+	scripts/sandbox sweep
+
+deps:
+	@scripts/deps build
+
+deps-engine:
+	@scripts/deps engine
