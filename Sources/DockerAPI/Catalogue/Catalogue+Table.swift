@@ -50,7 +50,7 @@ extension Catalogue {
         Endpoint(.post, "/containers/prune", "container.prune", since: 25),
         Endpoint(.post, "/commit", "container.commit", .optionalJSON(.containerConfig), target: .query(["container"])),
 
-        Endpoint(.put, "/containers/{id*}/archive", "container.archive_put", .binary, tunnel: .tar),
+        Endpoint(.put, "/containers/{id*}/archive", "container.archive_put", .binary),
 
         Endpoint(.delete, "/containers/{id*}", "container.delete"),
     ]
@@ -65,9 +65,9 @@ extension Catalogue {
         Endpoint(.get, "/images/{name*}/json", "image.inspect"),
         Endpoint(.get, "/images/{name*}/attestations", "image.attestations", since: 55),
 
-        Endpoint(.post, "/images/load", "image.load", .binary, tunnel: .tar),
+        Endpoint(.post, "/images/load", "image.load", .binary),
         // A pull where `fromImage` isn't empty, else an import. Only an import with `fromSrc=-` reads the body.
-        Endpoint(.post, "/images/create", "image.create", .binary, target: .query(["fromImage", "repo"]), tunnel: .tar),
+        Endpoint(.post, "/images/create", "image.create", .binary, target: .query(["fromImage", "repo"])),
         // Engines up to 28.3 read the credentials from the body where the header `X-Registry-Auth` is missing.
         Endpoint(.post, "/images/{name*}/push", "image.push", .optionalJSON(.authConfig)),
         Endpoint(.post, "/images/{name*}/tag", "image.tag"),
@@ -99,7 +99,7 @@ extension Catalogue {
 
     private static let build = [
         // `t` can be there many times over, so there is no single object.
-        Endpoint(.post, "/build", "build.start", .binary, tunnel: .tar),
+        Endpoint(.post, "/build", "build.start", .binary),
         Endpoint(.post, "/build/prune", "build.prune", since: 31),
         Endpoint(.post, "/build/cancel", "build.cancel", target: .query(["id"]), since: nil),
 
@@ -160,7 +160,7 @@ extension Catalogue {
         Endpoint(.post, "/plugins/{name*}/push", "plugin.push"),
         Endpoint(.post, "/plugins/{name*}/upgrade", "plugin.upgrade", .json(.list(.object(.privilege))), since: 26),
         Endpoint(.post, "/plugins/{name*}/set", "plugin.set", .json(.strings), since: 25),
-        Endpoint(.post, "/plugins/create", "plugin.create", .binary, target: .query(["name"]), tunnel: .tar, since: 25),
+        Endpoint(.post, "/plugins/create", "plugin.create", .binary, target: .query(["name"]), since: 25),
     ]
 
     private static let networks = [

@@ -19,6 +19,7 @@ public final class Endpoint: Sendable {
 
     /// - Parameters:
     ///   - target: Where there is a placeholder, the first of them, else none.
+    ///   - tunnel: Of a binary body a tar archive, else none.
     ///   - since: The minor number of the version.
     ///   - until: The minor number of the version.
     init(
@@ -38,7 +39,7 @@ public final class Endpoint: Sendable {
         self.body = body
         self.target = target ?? (self.path.placeholders.isEmpty ? .none : .placeholder(0))
         self.legacyBody = legacyBody
-        self.tunnel = tunnel
+        if case .binary = body { self.tunnel = tunnel ?? .tar } else { self.tunnel = tunnel }
         self.since = since.map { APIVersion(1, $0) }
         self.until = until.map { APIVersion(1, $0) }
     }
