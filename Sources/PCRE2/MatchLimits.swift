@@ -15,6 +15,9 @@ public struct MatchLimits: Sendable, Hashable {
         self.heapLimitKiB = heapLimitKiB
     }
 
-    /// Enough for honest patterns over the longest values, and about a millisecond for catastrophic ones.
+    /// Ends catastrophic patterns within milliseconds.
+    ///
+    /// A pattern that has to try every place of a value, such as `.*x.*`, needs about a round for each of its characters:
+    /// on a value of more than 100 000 characters it fails, where a search for `x` would not.
     public static let standard = MatchLimits(matchLimit: 100_000, depthLimit: 50_000, heapLimitKiB: 16_384)
 }
