@@ -16,6 +16,8 @@ public struct Decision: Sendable {
     public internal(set) var failures: [EvaluationFailure] = []
     /// What a person is told about a denial, without the rule ids; nothing when allowed.
     public internal(set) var message: String?
+    /// Why the call would have been denied, where only the plugin's own monitor mode allowed it.
+    public private(set) var wouldReason: Reason?
 
     static let failureLimit = 8
 
@@ -31,11 +33,27 @@ public struct Decision: Sendable {
     }
 
     /// Whether monitored rules or guards found something.
-    public var hasMonitored: Bool { !(wouldDeny.isEmpty && wouldAllow.isEmpty && wouldGuard.isEmpty) }
+    public var hasMonitored: Bool {
+        wouldReason != nil || !(wouldDeny.isEmpty && wouldAllow.isEmpty && wouldGuard.isEmpty)
+    }
 
     /// What the answer would have been with everything in monitor mode enforced.
     public var allowedIfEnforced: Bool {
         guard wouldDeny.isEmpty, wouldGuard.isEmpty else { return false }
+        if let wouldReason { return wouldReason == .noRuleMatched && !wouldAllow.isEmpty }
         return allowed || (reason == .noRuleMatched && !wouldAllow.isEmpty)
+    }
+
+    /// The same decision under a plugin in monitor mode: allowed, and what was decided moved to what would have been.
+    public func monitored() -> Decision {
+        guard !allowed else { return self }
+        var decision = self
+        decision.allowed = true
+        decision.reason = .monitorMode
+        decision.wouldReason = reason
+        decision.wouldDeny = rules + wouldDeny
+        decision.rules = []
+        decision.message = nil
+        return decision
     }
 }

@@ -18,6 +18,8 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
     public static let noRuleMatched = Reason(rawValue: "no-rule-matched")
     /// No rule matched, and the policy says `default: allow`; or no response rule had anything against an answer.
     public static let defaultAllow = Reason(rawValue: "default-allow")
+    /// The whole plugin is in monitor mode, and only that allowed the call.
+    public static let monitorMode = Reason(rawValue: "monitor-mode")
     /// There is no usable policy in force.
     public static let noPolicy = Reason(rawValue: "no-policy")
     /// A rule could not be evaluated: a match limit was hit, or a value was not text.
