@@ -1,14 +1,18 @@
+import DockerAPI
+
 /// Stands for the request part of a call: two phases with the same fingerprint belong to calls that look the same.
 ///
 /// It is keyed anew in each process, so nobody outside can look for two calls with the same one.
 public struct CallFingerprint: Sendable, Hashable {
-    public let value: Int
+    let value: Int
 
-    public init(value: Int) {
-        self.value = value
+    public init(of call: APICall) {
+        var hasher = Hasher()
+        call.hashRequest(into: &hasher)
+        value = hasher.finalize()
     }
 
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(value)
+    init(value: Int) {
+        self.value = value
     }
 }

@@ -14,19 +14,18 @@ public struct AuditEntry: Sendable {
     /// The record's members as one JSON object.
     var members: [UInt8] { json.bytes }
 
-    mutating func begin(_ phase: StaticString) {
+    mutating func begin(_ phase: StaticString, _ id: DecisionID? = nil) {
         if json.bytes.capacity > Self.keptCapacity { json = JSONWriter(reserving: 2048) } else { json.removeAll() }
         json.beginObject()
+        if let id {
+            json.name("id")
+            json.raw(id.quoted.span)
+        }
         json.name("phase")
-        writeQuoted(phase)
+        json.string(Span(_unsafeElements: UnsafeBufferPointer(start: phase.utf8Start, count: phase.utf8CodeUnitCount)))
     }
 
     mutating func end() {
         json.endObject()
-    }
-
-    /// A string that is known to need no escape.
-    mutating func writeQuoted(_ text: StaticString) {
-        json.string(Span(_unsafeElements: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)))
     }
 }

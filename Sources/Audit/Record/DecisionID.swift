@@ -27,18 +27,19 @@ public struct DecisionID: Sendable, Hashable {
         self.value = value
     }
 
-    /// Appends 16 lower-case hexadecimal digits.
-    public func append(to output: inout [UInt8]) {
-        for shift in stride(from: UInt64(60), through: 0, by: -4) {
-            output.append(JSONWriter.hexDigit(UInt8(truncatingIfNeeded: value >> shift) & 0xF))
+    /// 16 lower-case hexadecimal digits in quotes.
+    var quoted: InlineArray<18, UInt8> {
+        var text = InlineArray<18, UInt8>(repeating: UInt8(ascii: "\""))
+        for index in 0..<16 {
+            text[index + 1] = JSONWriter.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(60 - 4 * index)) & 0xF)
         }
+        return text
     }
 }
 
 extension DecisionID: CustomStringConvertible {
     public var description: String {
-        var text: [UInt8] = []
-        append(to: &text)
-        return String(decoding: text, as: UTF8.self)
+        let text = quoted
+        return text.span.extracting(1..<17).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 }
