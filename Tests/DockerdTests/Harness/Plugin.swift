@@ -22,15 +22,23 @@ final class Plugin: Sendable {
     /// - Parameters:
     ///   - policies: Its policy directory; need not exist.
     ///   - audit: Its audit log, relative to the sandbox.
-    static func start(in sandbox: Sandbox, policies: String, audit: String) async throws -> Plugin {
+    ///   - wrapper: A program that starts it, with arguments.
+    ///   - options: More options of `dockreeve serve`.
+    static func start(
+        in sandbox: Sandbox,
+        policies: String,
+        audit: String,
+        by wrapper: [String] = [],
+        options: [String] = []
+    ) async throws -> Plugin {
         let process = Process()
         let said = try TemporaryFile()
         process.executableURL = URL(filePath: Checkout.sandbox)
         // In the sandbox's process namespace, so that it can't outlive it; there its pid is another one.
         process.arguments =
             ["run", sandbox.directory, "sh", "-c", "echo $$ >\"$0\" && exec \"$@\"", sandbox.path("plugin.pid")]
-            + [Checkout.dockreeve, "serve", "--policies", policies, "--socket", socket]
-            + ["--audit", sandbox.path(audit)]
+            + wrapper + [Checkout.dockreeve, "serve", "--policies", policies, "--socket", socket]
+            + ["--audit", sandbox.path(audit)] + options
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = said.handle
         process.standardError = said.handle

@@ -15,7 +15,7 @@ enum Requirement {
         let tools = [
             "dockerd": "docker.io", "docker": "docker.io", "unshare": "util-linux", "nsenter": "util-linux",
             "setpriv": "util-linux", "ip": "iproute2", "busybox": "busybox-static", "openssl": "openssl",
-            "bash": "bash",
+            "bash": "bash", "make": "make",
         ]
         let absent = tools.keys.sorted().filter { find($0) == nil }
         guard absent.isEmpty else {
@@ -41,7 +41,7 @@ enum Requirement {
         return process.terminationStatus == 0
     }
 
-    private static func find(_ tool: String) -> String? {
+    static func find(_ tool: String) -> String? {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         let folders = path.split(separator: ":").map(String.init) + ["/usr/sbin", "/sbin"]
         return folders.map { folder in "\(folder)/\(tool)" }.first { access($0, X_OK) == 0 }
