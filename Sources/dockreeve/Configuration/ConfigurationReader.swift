@@ -1,0 +1,139 @@
+import DockerAPI
+import Policy
+
+/// Reads `dockreeve.yaml`. Like rule files it is taken whole or not at all, and every mistake is named with its place.
+struct ConfigurationReader {
+    private let file: String
+    private let lines: [String]
+    private(set) var configuration = ServeConfiguration()
+    private(set) var diagnostics: [Diagnostic] = []
+
+    private enum Key: String, CaseIterable {
+        case policies, socket, audit, mode, guards, limits
+    }
+
+    private enum LimitKey: String, CaseIterable {
+        case body, connections, depth
+        case requestDeadline = "request_deadline"
+    }
+
+    /// - Parameter file: The name that messages show.
+    static func read(_ text: [UInt8], file: String) -> Result<ServeConfiguration, ConfigurationError> {
+        var reader = ConfigurationReader(text, file: file)
+        switch YAMLReader.read(text) {
+        case .failure(let fault): reader.report(.yamlSyntax, fault.mark, fault.message, help: fault.help)
+        case .success(let root): if let root { reader.readRoot(root) }
+        }
+        guard reader.diagnostics.isEmpty else { return .failure(ConfigurationError(diagnostics: reader.diagnostics)) }
+        return .success(reader.configuration)
+    }
+
+    private init(_ text: [UInt8], file: String) {
+        self.file = file
+        lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { SafeText.inline(String(decoding: $0, as: UTF8.self), maximum: 1000) }
+    }
+
+    private mutating func readRoot(_ root: YAMLNode) {
+        forEach(Key.self, in: root) { reader, key, value in
+            switch key {
+            case .policies: reader.readPath(value) { $0.policies = $1 }
+            case .socket: reader.readPath(value) { $0.socket = $1 }
+            case .audit: reader.readPath(value) { $0.audit = $1 }
+            case .mode: reader.readMode(value) { $0.monitorsEverything = $1 }
+            case .guards: reader.readGuards(value)
+            case .limits: reader.readLimits(value)
+            }
+        }
+    }
+
+    private mutating func readPath(_ node: YAMLNode, _ set: (inout ServeConfiguration, String) -> Void) {
+        guard let text = node.text, !text.isEmpty else { return wrongType(node, "a path") }
+        guard text.hasPrefix("/") else {
+            return report(
+                .unknownValue,
+                node.mark,
+                "`\(SafeText.inline(text))` is not an absolute path",
+                help: "a service has no working directory to speak of; write the path from `/` on"
+            )
+        }
+        set(&configuration, text)
+    }
+
+    private mutating func readMode(_ node: YAMLNode, _ set: (inout ServeConfiguration, Bool) -> Void) {
+        guard let text = node.text else { return wrongType(node, "`enforce` or `monitor`") }
+        guard let mode = EnforcementMode(rawValue: text) else {
+            return unknown(.unknownValue, node, "mode", among: EnforcementMode.allCases.map(\.rawValue))
+        }
+        set(&configuration, mode == .monitor)
+    }
+
+    private mutating func readGuards(_ node: YAMLNode) {
+        forEach(Guard.self, in: node) { reader, guarding, value in
+            reader.readMode(value) { configuration, isMonitored in
+                if isMonitored { configuration.monitoredGuards.insert(guarding) }
+            }
+        }
+    }
+
+    private mutating func readLimits(_ node: YAMLNode) {
+        forEach(LimitKey.self, in: node) { reader, key, value in
+            switch key {
+            case .body: reader.readNumber(value, in: 64 << 10...1 << 30) { $0.limits.body = $1 }
+            case .connections: reader.readNumber(value, in: 4...65_536) { $0.limits.connections = $1 }
+            case .requestDeadline: reader.readNumber(value, in: 1...3600) { $0.limits.requestDeadline = $1 }
+            case .depth: reader.readNumber(value, in: 8...1024) { $0.limits.depth = $1 }
+            }
+        }
+    }
+
+    private mutating func readNumber(
+        _ node: YAMLNode,
+        in range: ClosedRange<Int>,
+        _ set: (inout ServeConfiguration, Int) -> Void
+    ) {
+        guard let text = node.text, let number = QuantityText.parse(text) else {
+            return wrongType(node, "a whole number, with `s`, `KiB`, `MiB` or `GiB` behind it if you like")
+        }
+        guard range.contains(number) else {
+            return report(.badNumber, node.mark, "\(number) is outside of \(range.lowerBound) to \(range.upperBound)")
+        }
+        set(&configuration, number)
+    }
+
+    /// Walks a mapping whose keys are the cases of an enumeration; says so where one isn't.
+    private mutating func forEach<Name: RawRepresentable & CaseIterable>(
+        _ names: Name.Type,
+        in node: YAMLNode,
+        _ visit: (inout ConfigurationReader, Name, YAMLNode) -> Void
+    ) where Name.RawValue == String {
+        guard let pairs = node.pairs else { return wrongType(node, "a mapping") }
+        for pair in pairs {
+            guard let name = pair.key.text.flatMap(Name.init(rawValue:)) else {
+                unknown(.unknownKey, pair.key, "key", among: Name.allCases.map(\.rawValue))
+                continue
+            }
+            visit(&self, name, pair.value)
+        }
+    }
+
+    private mutating func wrongType(_ node: YAMLNode, _ wanted: String) {
+        report(.wrongType, node.mark, "\(wanted) belongs here, not \(node.kindName)")
+    }
+
+    private mutating func unknown(_ kind: DiagnosticKind, _ node: YAMLNode, _ what: String, among known: [String]) {
+        let text = node.text ?? ""
+        report(
+            kind,
+            node.mark,
+            "unknown \(what) `\(SafeText.inline(text))`",
+            help: Suggestion.help(for: text, among: known) ?? "known: \(known.joined(separator: ", "))"
+        )
+    }
+
+    private mutating func report(_ kind: DiagnosticKind, _ mark: YAMLMark, _ message: String, help: String? = nil) {
+        let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : nil
+        let place = SourcePlace(file: file, line: mark.line, column: mark.column)
+        diagnostics.append(Diagnostic(kind, at: place, message, help: help, sourceLine: line))
+    }
+}

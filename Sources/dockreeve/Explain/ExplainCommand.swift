@@ -1,0 +1,121 @@
+import ArgumentParser
+import DockerAPI
+import PCRE2
+import Policy
+import StrictJSON
+
+/// `dockreeve explain`: what would happen to this call, and why?
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Show what a policy decides about one call, and why.",
+        discussion: """
+            Prints the call as dockerd would execute it, every rule that matched or came close, the condition that failed \
+            with the value it saw, and the place of the rule that decided.
+
+              dockreeve explain --policies policies/ GET /v1.43/containers/json
+              dockreeve explain --policies policies/ --user alice --body create.json POST /containers/create
+              echo '{"Image":"busybox"}' | dockreeve explain --policies policies/ --body - POST /containers/create
+
+            With --body the call is sent as docker clients send it, with Content-Type: application/json and \
+            Content-Length, unless --header says otherwise.
+
+            Exit status: 0 allowed; 1 denied; 2 trouble.
+            """
+    )
+
+    @Option(
+        help: ArgumentHelp("Directory of the rule files, or one file; may be given more than once.", valueName: "dir"),
+        completion: .directory
+    )
+    var policies: [String]
+
+    @Option(
+        help: ArgumentHelp("The caller's name; without one the call comes over the local socket.", valueName: "name")
+    )
+    var user: String?
+
+    @Option(
+        name: .customLong("header"),
+        help: ArgumentHelp("A request header, NAME:VALUE; may be given more than once.", valueName: "name:value")
+    )
+    var headers: [String] = []
+
+    @Option(
+        help: ArgumentHelp("The body, from a file or from standard input (-).", valueName: "file"),
+        completion: .file()
+    )
+    var body: String?
+
+    @Flag(help: "Every rule, also those that have nothing to do with the call.")
+    var all = false
+
+    @Flag(help: "One JSON object instead of text.")
+    var json = false
+
+    @Argument(help: "HTTP method.")
+    var method: String
+
+    @Argument(help: "URI, as a client would write it.")
+    var uri: String
+
+    func run() throws {
+        let call = try wireCall()
+        let result = Policy.load(paths: policies)
+        guard let policy = result.policy else {
+            for diagnostic in result.diagnostics { StandardStreams.writeError("\(diagnostic)\n") }
+            throw ExitCode(2)
+        }
+        var reader = CallReader()
+        reader.read(call, needs: policy.needs)
+        let explanation = policy.explain(reader.call, scratch: MatchScratch())
+        StandardStreams.writeOutput(json ? explanation.jsonLine : explanation.text(isComplete: all))
+        guard explanation.decision.allowed else { throw ExitCode(1) }
+    }
+
+    private func wireCall() throws -> WireCall {
+        var fields: [(String, String)] = []
+        for header in headers {
+            guard let colon = header.firstIndex(of: ":"), colon != header.startIndex else {
+                throw trouble("`\(header)` is not a header: write NAME:VALUE")
+            }
+            let value = header[header.index(after: colon)...].drop { $0 == " " }
+            fields.append((String(header[..<colon]), String(value)))
+        }
+        var bytes: [UInt8]?
+        if let body {
+            do {
+                bytes = try Bytes.read(body, limit: 16 << 20)
+            } catch {
+                throw trouble(error.description)
+            }
+        }
+        if let bytes {
+            let names = fields.map { $0.0.lowercased() }
+            if !names.contains("content-type") { fields.append(("Content-Type", "application/json")) }
+            if !names.contains("content-length") { fields.append(("Content-Length", String(bytes.count))) }
+        }
+        return WireCall(
+            method: method,
+            uri: uri,
+            headers: fields,
+            body: bytes,
+            user: user ?? "",
+            authentication: user == nil ? "" : "TLS"
+        )
+    }
+
+    private func trouble(_ message: String) -> ExitCode {
+        StandardStreams.writeError("dockreeve: \(message)\n")
+        return ExitCode(2)
+    }
+}
+
+extension Explanation {
+    fileprivate var jsonLine: String {
+        var writer = JSONWriter()
+        write(to: &writer)
+        writer.endLine()
+        return writer.text
+    }
+}

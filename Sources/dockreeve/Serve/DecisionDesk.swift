@@ -1,0 +1,118 @@
+import Audit
+import DockerAPI
+import DockerPlugin
+import PCRE2
+import Policy
+
+/// The way of one call from what dockerd sent to the answer: read, decide, record.
+///
+/// Not thread-safe; it keeps every buffer from one call to the next.
+struct DecisionDesk {
+    private let policy: PolicyInForce
+    private let refusal: String?
+    private let guards: GuardModes
+    private let needs: CallNeeds
+    private let readsResponses: Bool
+    private let monitorsEverything: Bool
+    private let log: AuditLog
+
+    private var wire = WireCall()
+    private var reader: CallReader
+    private var pairing = PhasePairing()
+    private var entry = AuditEntry()
+    private var bytes: [UInt8] = []
+    private let matching = MatchScratch()
+
+    init(policy: PolicyInForce, configuration: ServeConfiguration, log: AuditLog) {
+        self.policy = policy
+        self.log = log
+        refusal = policy.refusalMessage
+        monitorsEverything = configuration.monitorsEverything
+        var guards = GuardModes.enforced
+        for guarding in configuration.monitoredGuards { guards[guarding] = .monitor }
+        self.guards = guards
+        if case .policy(let policy, _) = policy {
+            needs = policy.needs
+            readsResponses = policy.hasResponseRules
+        } else {
+            needs = .nothing
+            readsResponses = false
+        }
+        reader = CallReader(options: ReaderOptions(maximumDepth: configuration.limits.depth))
+    }
+
+    /// `AuthZPlugin.AuthZReq`.
+    mutating func answer(_ request: AuthorizationRequest) -> AuthorizationAnswer {
+        let arrival = ContinuousClock.now
+        wire.fill(from: request, scratch: &bytes)
+        reader.read(swapping: &wire, needs: needs)
+        let id = DecisionID()
+        let decision = decide()
+        if decision.allowed { pairing.insert(id, for: CallFingerprint(of: reader.call)) }
+        return record(decision, id, arrival)
+    }
+
+    /// `AuthZPlugin.AuthZRes`.
+    mutating func answer(_ response: AuthorizationResponse) -> AuthorizationAnswer {
+        let arrival = ContinuousClock.now
+        wire.fill(from: response, withBody: readsResponses, scratch: &bytes)
+        reader.read(swapping: &wire, needs: needs)
+        let id = pairing.take(CallFingerprint(of: reader.call)) ?? DecisionID()
+        return record(decide(), id, arrival)
+    }
+
+    /// A call that was refused before it could be read. The plugin protocol answers it; here it is only recorded.
+    mutating func record(_ malformed: MalformedCall) {
+        wire.reset()
+        wire.phase = malformed.phase == .request ? .request : .response
+        wire.markMalformed(malformed.description)
+        reader.read(swapping: &wire)
+        let decision = Decision.refused(Reason(.malformedCall), message: malformed.description)
+        entry.call(reader.call, decision, RecordContext(id: DecisionID(), policy: policy.stamp, microseconds: 0))
+        // There is no answer left to change: the call is denied in any case.
+        _ = try? log.append(entry)
+    }
+
+    private func decide() -> Decision {
+        let decision =
+            switch policy {
+            case .policy(let policy, _): policy.decide(reader.call, guards: guards, scratch: matching)
+            case .refused: Decision.refused(.noPolicy, message: refusal ?? "")
+            }
+        return monitorsEverything ? decision.monitored() : decision
+    }
+
+    private var groups: [String] {
+        guard case .policy(let policy, _) = policy else { return [] }
+        return policy.groups(of: reader.call)
+    }
+
+    private mutating func record(
+        _ decision: Decision,
+        _ id: DecisionID,
+        _ arrival: ContinuousClock.Instant
+    ) -> AuthorizationAnswer {
+        let took = ContinuousClock.now - arrival
+        let context = RecordContext(id: id, policy: policy.stamp, groups: groups, microseconds: took.wholeMicroseconds)
+        entry.call(reader.call, decision, context)
+        do {
+            try log.append(entry)
+        } catch {
+            let unrecorded = Decision.refused(
+                .auditUnavailable,
+                message: "the decision can't be recorded, so it is a denial: \(error.message)"
+            )
+            return .deny(DenialMessage.text(for: unrecorded, id: id.description))
+        }
+        guard !decision.allowed else { return .allow }
+        return .deny(DenialMessage.text(for: decision, id: id.description))
+    }
+}
+
+extension Duration {
+    /// Rounded down; 0 for a clock that went back.
+    fileprivate var wholeMicroseconds: UInt64 {
+        let (seconds, attoseconds) = components
+        return UInt64(clamping: seconds) &* 1_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000_000)
+    }
+}
