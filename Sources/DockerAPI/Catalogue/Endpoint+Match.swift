@@ -1,6 +1,7 @@
 extension Endpoint {
     /// What the placeholders take when this route's path is that of a call, whatever the method.
     func match(_ whole: Span<UInt8>) -> EndpointMatch? {
+        if let ending = path.ending, whole.isEmpty || whole[whole.count &- 1] != ending { return nil }
         let literals = path.literals
         guard Self.has(whole, literals[0], at: 0) else { return nil }
         var at = literals[0].count

@@ -32,6 +32,8 @@ public struct PathTemplate: Sendable {
     public let placeholders: [Placeholder]
     /// The texts around the placeholders: one more than there are placeholders, some may be empty.
     let literals: [[UInt8]]
+    /// The last byte of every path that the template takes, where there is one: most routes differ in it.
+    let ending: UInt8?
 
     init(_ text: String) {
         self.text = text
@@ -66,6 +68,7 @@ public struct PathTemplate: Sendable {
         literals.append(literal)
         self.placeholders = placeholders
         self.literals = literals
+        self.ending = literals.last?.last
     }
 
     /// The template as the Engine API reference writes it, `/containers/{id}/json`.
