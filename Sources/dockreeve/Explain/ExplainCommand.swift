@@ -36,6 +36,15 @@ struct ExplainCommand: ParsableCommand {
     var user: String?
 
     @Option(
+        help: ArgumentHelp(
+            "The caller's certificate, PEM; without --user its common name is the caller's name.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["pem", "crt"])
+    )
+    var certificate: String?
+
+    @Option(
         name: .customLong("header"),
         help: ArgumentHelp("A request header, NAME:VALUE; may be given more than once.", valueName: "name:value")
     )
@@ -66,7 +75,8 @@ struct ExplainCommand: ParsableCommand {
             for diagnostic in result.diagnostics { StandardStreams.writeError("\(diagnostic)\n") }
             throw ExitCode(2)
         }
-        var reader = CallReader()
+        let certificates = CertificateCache()
+        var reader = CallReader(options: ReaderOptions(readCertificate: { certificates.certificate($0) }))
         reader.read(call, needs: policy.needs)
         let explanation = policy.explain(reader.call, scratch: MatchScratch())
         StandardStreams.writeOutput(json ? explanation.jsonLine : explanation.text(isComplete: all))
@@ -95,14 +105,31 @@ struct ExplainCommand: ParsableCommand {
             if !names.contains("content-type") { fields.append(("Content-Type", "application/json")) }
             if !names.contains("content-length") { fields.append(("Content-Length", String(bytes.count))) }
         }
+        let caller = try self.caller()
         return WireCall(
             method: method,
             uri: uri,
             headers: fields,
             body: bytes,
-            user: user ?? "",
-            authentication: user == nil ? "" : "TLS"
+            user: caller.name ?? "",
+            authentication: caller.name == nil ? "" : "TLS",
+            certificates: caller.certificates
         )
+    }
+
+    private func caller() throws -> (name: String?, certificates: [String]) {
+        guard let certificate else { return (user, []) }
+        let pem: [UInt8]
+        do {
+            pem = try Bytes.read(certificate, limit: 1 << 20)
+        } catch {
+            throw trouble(error.description)
+        }
+        guard let fields = CertificateParser.parse(pem: pem) else {
+            throw trouble("`\(certificate)` is not a certificate in PEM form")
+        }
+        // Go takes the last common name where a subject has several; dockerd tells that one.
+        return (user ?? fields[.cn].last ?? "", [String(decoding: pem, as: UTF8.self)])
     }
 
     private func trouble(_ message: String) -> ExitCode {

@@ -31,14 +31,23 @@ struct DecisionDesk {
         var guards = GuardModes.enforced
         for guarding in configuration.monitoredGuards { guards[guarding] = .monitor }
         self.guards = guards
+        var needs = CallNeeds.nothing
+        var readsResponses = false
         if case .policy(let policy, _) = policy {
             needs = policy.needs
             readsResponses = policy.hasResponseRules
-        } else {
-            needs = .nothing
-            readsResponses = false
         }
-        reader = CallReader(options: ReaderOptions(maximumDepth: configuration.limits.depth))
+        // Every record names the certificate.
+        needs.certificate = true
+        self.needs = needs
+        self.readsResponses = readsResponses
+        let certificates = CertificateCache()
+        reader = CallReader(
+            options: ReaderOptions(
+                maximumDepth: configuration.limits.depth,
+                readCertificate: { certificates.certificate($0) }
+            )
+        )
     }
 
     /// `AuthZPlugin.AuthZReq`.

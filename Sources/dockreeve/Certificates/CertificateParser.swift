@@ -1,0 +1,84 @@
+import Crypto
+import DockerAPI
+import SwiftASN1
+import X509
+
+/// Reads the fields that rules can match from a certificate in PEM (RFC 7468) form.
+///
+/// Nothing is verified here: dockerd has done that in the TLS handshake, and passes on what it verified.
+enum CertificateParser {
+    /// - Returns: Nothing where the text is no certificate, or one with a name that is no text.
+    static func parse(pem: [UInt8]) -> CallerCertificate? {
+        guard let text = String(validating: pem, as: UTF8.self),
+            let document = try? PEMDocument(pemString: text),
+            document.discriminator == Certificate.defaultPEMDiscriminator,
+            let certificate = try? Certificate(derEncoded: document.derBytes)
+        else { return nil }
+
+        var fields = CallerCertificate()
+        guard addSubject(certificate.subject, to: &fields), addAlternativeNames(of: certificate, to: &fields) else {
+            return nil
+        }
+        for name in values(of: .RDNAttributeType.commonName, in: certificate.issuer) ?? [] {
+            fields.add(name, to: .issuer)
+        }
+        fields.add(hexadecimal(certificate.serialNumber.bytes), to: .serial)
+        fields.add(hexadecimal(SHA256.hash(data: document.derBytes)), to: .fingerprint)
+        return fields
+    }
+
+    private static func addSubject(_ subject: DistinguishedName, to fields: inout CallerCertificate) -> Bool {
+        let attributes: [(ASN1ObjectIdentifier, CertificateField)] = [
+            (.RDNAttributeType.commonName, .cn),
+            (.RDNAttributeType.organizationalUnitName, .ou),
+            (.RDNAttributeType.organizationName, .o),
+        ]
+        for (type, field) in attributes {
+            guard let values = values(of: type, in: subject) else { return false }
+            for value in values { fields.add(value, to: field) }
+        }
+        return true
+    }
+
+    /// - Returns: Nothing where one of the values is no text.
+    private static func values(of type: ASN1ObjectIdentifier, in name: DistinguishedName) -> [String]? {
+        var values: [String] = []
+        for relative in name {
+            for attribute in relative where attribute.type == type {
+                guard let value = String(attribute.value) else { return nil }
+                values.append(value)
+            }
+        }
+        return values
+    }
+
+    private static func addAlternativeNames(of certificate: Certificate, to fields: inout CallerCertificate) -> Bool {
+        guard let names = try? certificate.extensions.subjectAlternativeNames else {
+            // No such extension, or one that can't be read: then the certificate isn't one that rules could judge.
+            return certificate.extensions[oid: .X509ExtensionID.subjectAlternativeName] == nil
+        }
+        for name in names {
+            switch name {
+            case .dnsName(let text): fields.add(text, to: .dns)
+            case .rfc822Name(let text): fields.add(text, to: .email)
+            case .uniformResourceIdentifier(let text): fields.add(text, to: .uri)
+            default: continue
+            }
+        }
+        return true
+    }
+
+    /// Lower case, two digits for each byte, without separators.
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 0xF))
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + (value - 10)
+    }
+}
