@@ -12,7 +12,7 @@ public protocol AuthorizationPlugin: Sendable {
 
     /// A call that was refused because it could not be understood, so that it can be recorded.
     ///
-    /// Comes on the event loop, before the refusal is sent: it must not block. Does nothing unless implemented.
+    /// Comes before the refusal is sent, mostly on the event loop: it must not block. Does nothing unless implemented.
     func malformed(_ call: MalformedCall)
 }
 

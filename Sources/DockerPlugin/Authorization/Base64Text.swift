@@ -18,19 +18,39 @@ enum Base64Text {
     private static func firstForeignByte(_ text: Span<UInt8>, _ end: Int) -> Int? {
         let raw = text.bytes
         var at = 0
+        var good = high
         while at &+ 16 <= end {
-            let block = raw.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
-            let letter = ((block | 0x20) &- UInt8(ascii: "a")) .< 26
-            let digitOrSlash = (block &- UInt8(ascii: "/")) .< 11
-            let plus = block .== UInt8(ascii: "+")
-            guard all(letter .| digitOrSlash .| plus) else { break }
+            good &= alphabetBits(raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+            good &= alphabetBits(raw.unsafeLoadUnaligned(fromByteOffset: at &+ 8, as: UInt64.self))
             at &+= 16
         }
+        // Which byte it was is worth a second look only when there is one.
+        if good != high { at = 0 }
         while at < end {
             guard isAlphabet(text[at]) else { return at }
             at &+= 1
         }
         return nil
+    }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let high: UInt64 = 0x8080_8080_8080_8080
+
+    /// The high bit of each of eight bytes: whether it is of the alphabet.
+    @inline(__always)
+    private static func alphabetBits(_ word: UInt64) -> UInt64 {
+        let ascii = word & ~high
+        let lowered = ascii | ones &* 0x20
+        let letter = bytes(lowered, from: "a") & ~bytes(lowered, from: "{")
+        let digitOrSlash = bytes(ascii, from: "/") & ~bytes(ascii, from: ":")
+        let other = bytes(ascii ^ ones &* 0x2B, from: "\u{1}")
+        return (letter | digitOrSlash | ~other) & ~word & high
+    }
+
+    /// The high bit of each byte below 0x80: whether it is at least the bound.
+    @inline(__always)
+    private static func bytes(_ word: UInt64, from bound: Unicode.Scalar) -> UInt64 {
+        (word | high) &- ones &* UInt64(bound.value)
     }
 
     private static func isAlphabet(_ byte: UInt8) -> Bool {

@@ -40,6 +40,7 @@ struct CallRefusal: Error, Sendable, Equatable {
     static let brokenOff = CallRefusal(.brokenOff, "the connection ended in the middle of the call")
     static let tooSlow = CallRefusal(.tooSlow, "the call did not arrive in time")
     static let overloaded = CallRefusal(.overloaded, "too many large or unanswered calls at once; try again")
+    static let pipelineTooLong = CallRefusal(.overloaded, "too many requests without waiting for an answer")
     static let noAnswer = CallRefusal(.noAnswer, "the plugin did not answer in time")
     static let headTooLarge = CallRefusal(.headTooLarge, "the request's header fields are too large or too many")
     static let badExpectation = CallRefusal(.badExpectation, "the expectation is not `100-continue`")

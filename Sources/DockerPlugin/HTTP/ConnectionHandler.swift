@@ -14,7 +14,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case inputClosed
     }
 
-    /// No client pipelines so much; a peer that does is cut off after its present request.
+    /// Parts of further requests that may wait for an answer; no client pipelines so much.
     private static let maximumWaiting = 1024
 
     private let loop: LoopState
@@ -47,8 +47,23 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     /// As soon as the request that has begun is answered.
     func stop() {
-        if isIdle { return close() }
-        intake.stop()
+        if !closeIfIdle() { intake.stop() }
+    }
+
+    /// Never under a call that has come but was not read yet: the daemon would repeat it without its body.
+    ///
+    /// - Returns: Whether the connection was closed.
+    @discardableResult
+    func closeIfIdle() -> Bool {
+        guard isIdle, !hasUnreadInput else { return false }
+        close()
+        return true
+    }
+
+    private var hasUnreadInput: Bool {
+        let operations = context?.pipeline.syncOperations
+        let answer = try? operations?.withUnsafeTransportIfAvailable(of: CInt.self) { SocketProbe.hasInput($0) }
+        return answer == .some(true)
     }
 
     // MARK: Channel events
@@ -56,8 +71,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         loop.add(self)
-        if loop.isStopping { intake.stop() }
         armTimer()
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        if loop.isStopping { stop() }
+        context.fireChannelActive()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -107,7 +126,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if let event = event as? ChannelEvent, event == .inputClosed { arrive(.inputClosed) }
+        if let event = event as? ChannelEvent, event == .inputClosed {
+            isReading = false
+            arrive(.inputClosed)
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -135,8 +157,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     private func wait(_ arrival: Arrival) {
-        guard waiting.count < Self.maximumWaiting else { return intake.stop() }
-        waiting.append(arrival)
+        if waiting.count < Self.maximumWaiting {
+            waiting.append(arrival)
+        } else if waiting.count == Self.maximumWaiting {
+            // Nothing may be served after a gap, or a call could lose a part of its body.
+            waiting.append(.failure(.pipelineTooLong))
+        }
     }
 
     private func take(_ arrival: Arrival) {
@@ -162,7 +188,6 @@ final class ConnectionHandler: ChannelDuplexHandler {
             case .sendContinue: send(AnswerWriter.goOn)
             case .refuse(let refusal): refuse(refusal)
             }
-            if loop.isStopping { intake.stop() }
         case .body(let part):
             if let refusal = intake.take(body: part) { return refuse(refusal) }
             let growth = intake.largeBodyBytes - countedBytes
@@ -284,14 +309,22 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private func armTimer() {
         guard let context, context.channel.isActive || intake.phase == .idle else { return }
-        timer.arm(intake.deadline, on: context.eventLoop) { [weak self] in self?.timerFired() }
+        armTimer(intake.deadline)
+    }
+
+    private func armTimer(_ deadline: NIODeadline) {
+        guard let context else { return }
+        timer.arm(deadline, on: context.eventLoop) { [weak self] in self?.timerFired() }
     }
 
     private func timerFired() {
         timer.fired()
         switch intake.expiry(now) {
         case .notYet: break
-        case .close: return close()
+        case .close:
+            guard isIdle else { return close() }
+            if !closeIfIdle() { armTimer(now + .seconds(1)) }
+            return
         case .refuse(let refusal): refuse(refusal)
         case .failCall:
             loop.logger.error("the plugin did not answer in time")

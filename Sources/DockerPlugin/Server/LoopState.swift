@@ -48,8 +48,7 @@ final class LoopState {
     /// Closes the connections that were idle longest.
     func evict(_ count: Int, idleBefore moment: NIODeadline) {
         let idle = connections.values.filter { $0.isIdle && $0.idleSince <= moment }
-        guard idle.count > count else { return idle.forEach { $0.close() } }
-        for connection in idle.sorted(by: { $0.idleSince < $1.idleSince }).prefix(count) { connection.close() }
+        for connection in idle.sorted(by: { $0.idleSince < $1.idleSince }).prefix(count) { connection.closeIfIdle() }
     }
 
     /// Closes idle connections at once and the others after the request they are in.

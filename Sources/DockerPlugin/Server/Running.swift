@@ -6,11 +6,10 @@ import NIOPosix
 
 /// A server that listens: its threads, its socket, what its event loops hold.
 struct Running: Sendable {
-    /// How long the connections in the socket's queue are still accepted for after its file is gone.
-    private static let queueTime = Duration.milliseconds(50)
-
     private let group: MultiThreadedEventLoopGroup
     private let listener: any Channel
+    /// Of the listener, which owns it.
+    private let descriptor: Int32
     private let socket: SocketFile
     private let gate: NIOLoopBound<ConnectionGate>
     private let states: [NIOLoopBound<LoopState>]
@@ -78,12 +77,20 @@ struct Running: Sendable {
                 }
             }
             .withBoundSocket(descriptor).get()
-        return Running(group: group, listener: listener, socket: socket, gate: gate, states: states, logger: logger)
+        return Running(
+            group: group,
+            listener: listener,
+            descriptor: descriptor,
+            socket: socket,
+            gate: gate,
+            states: states,
+            logger: logger
+        )
     }
 
     func stop(_ limits: PluginServerLimits) async {
         socket.remove()
-        try? await Task.sleep(for: Self.queueTime)
+        await acceptQueue()
         try? await listener.close().get()
 
         let loop = gate.eventLoop
@@ -97,6 +104,14 @@ struct Running: Sendable {
         try? await drained.futureResult.get()
         hardClose.cancel()
         await stopThreads()
+    }
+
+    /// Accepts what waits in the socket's queue: those calls are written already, and dropped they would come back without
+    /// their bodies. No new connection can come, the file is gone.
+    private func acceptQueue() async {
+        for _ in 0..<200 where SocketProbe.hasInput(descriptor) {
+            try? await Task.sleep(for: .milliseconds(5))
+        }
     }
 
     /// A plugin's task that has not ended will still come back to its event loop: then the threads have to stay.

@@ -27,4 +27,10 @@ enum SocketProbe {
         default: throw .last("try the socket", path)
         }
     }
+
+    /// Whether there is something to read, or, on a listening socket, a connection to accept.
+    static func hasInput(_ descriptor: Int32) -> Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, 0) == 1 && entry.revents & Int16(POLLIN) != 0
+    }
 }
