@@ -1,14 +1,23 @@
 /// Gathers what is wrong with the files of one policy.
 final class DiagnosticSink {
     private(set) var diagnostics: [Diagnostic] = []
+    private(set) var hasErrors = false
+    private var errorCount = 0
 
-    /// More are not shown: by then somebody has to start anew.
+    /// Errors, and again as many others, that are kept: who has more starts anew. Others never keep an error out.
     static let limit = 200
 
-    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    /// Whether more of a kind would not be kept.
+    func isFull(_ severity: Diagnostic.Severity) -> Bool {
+        (severity == .error ? errorCount : diagnostics.count - errorCount) >= Self.limit
+    }
 
     func add(_ diagnostic: Diagnostic) {
-        guard diagnostics.count < Self.limit else { return }
+        guard !isFull(diagnostic.severity) else { return }
+        if diagnostic.severity == .error {
+            hasErrors = true
+            errorCount += 1
+        }
         diagnostics.append(diagnostic)
     }
 

@@ -14,29 +14,32 @@ struct SourceText {
         _ kind: DiagnosticKind,
         severity: Diagnostic.Severity = .error,
         at node: YAMLNode,
-        _ message: String,
-        help: String? = nil
+        _ message: @autoclosure () -> String,
+        help: @autoclosure () -> String? = nil
     ) {
+        guard !sink.isFull(severity) else { return }
         var width = 1
         if node.text != nil, node.mark.line == node.endMark.line { width = node.endMark.column - node.mark.column }
-        report(kind, severity: severity, at: node.mark, message, help: help, width: width)
+        report(kind, severity: severity, at: node.mark, message(), help: help(), width: width)
     }
 
     func report(
         _ kind: DiagnosticKind,
         severity: Diagnostic.Severity = .error,
         at mark: YAMLMark,
-        _ message: String,
-        help: String? = nil,
+        _ message: @autoclosure () -> String,
+        help: @autoclosure () -> String? = nil,
         width: Int = 1
     ) {
+        // Finding the nearest word costs more than all else.
+        guard !sink.isFull(severity) else { return }
         sink.add(
             Diagnostic(
                 kind,
                 severity: severity,
                 at: place(mark),
-                message,
-                help: help,
+                message(),
+                help: help(),
                 sourceLine: line(around: mark.offset),
                 width: width
             )
