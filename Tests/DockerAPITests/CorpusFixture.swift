@@ -6,6 +6,7 @@ struct CorpusCase: Decodable, CustomStringConvertible, Sendable {
     let id: String
     let family: String
     let goal: String
+    let user: String
     let method: String
     let uri: String
     let headers: [String: String]

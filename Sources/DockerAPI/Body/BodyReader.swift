@@ -150,7 +150,7 @@ struct BodyReader: Sendable {
     ) -> Int {
         putText(bytes, tokens[name], field, flags, &tree)
         let info = plan.fields[Int(field)]
-        if info.source != 0 {
+        if info.source != .none {
             tree.places.append(FactPlace(node: UInt32(truncatingIfNeeded: tree.nodes.count), source: info.source))
         }
         let type: UInt16

@@ -12,6 +12,7 @@ struct BodyTree: Sendable {
 
 /// A value that says something about ``Fact``s.
 struct FactPlace: Sendable {
+    /// Of the value.
     let node: UInt32
-    let source: UInt8
+    let source: FactSource
 }

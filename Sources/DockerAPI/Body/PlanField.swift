@@ -8,6 +8,6 @@ struct PlanField: Sendable {
     let legacy: LegacyPlace?
     /// For a member in a legacy place, the field of `HostConfig` that it is.
     var destination: UInt16 = 0
-    /// How facts are gathered from the value, 0 when none are.
-    var source: UInt8 = 0
+    /// How facts are gathered from the value.
+    var source = FactSource.none
 }

@@ -15,15 +15,18 @@ final class SchemaPlan: Sendable {
     /// Hash tables of the fields of objects; 0 is free.
     let slots: [UInt16]
     private let roots: [ObjectIdentifier: UInt16]
+    /// The types of ``QueryJSON/build``, in its order.
+    private let parameters: [UInt16]
 
     private init() {
         var builder = SchemaPlanBuilder()
         var roots: [ObjectIdentifier: UInt16] = [:]
         for endpoint in Catalogue.endpoints {
             guard let type = endpoint.body.type ?? endpoint.legacyBody else { continue }
-            roots[ObjectIdentifier(endpoint)] = builder.add(type, for: endpoint)
+            roots[ObjectIdentifier(endpoint)] = builder.add(type)
         }
         self.roots = roots
+        parameters = QueryJSON.build.map { builder.add($0.type) }
         builder.rankNames()
         types = builder.types
         fields = builder.fields
@@ -33,6 +36,14 @@ final class SchemaPlan: Sendable {
 
     /// The type of an endpoint's body.
     func root(of endpoint: Endpoint) -> UInt16 { roots[ObjectIdentifier(endpoint)] ?? Self.unknown }
+
+    /// The type of the JSON in a parameter.
+    func type(of parameter: QueryJSON) -> UInt16 {
+        for index in parameters.indices where QueryJSON.build[index].source == parameter.source {
+            return parameters[index]
+        }
+        return Self.unknown
+    }
 
     /// The field of an object that Go's decoder would take a name for; 0 for none.
     ///

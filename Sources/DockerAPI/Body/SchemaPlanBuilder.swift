@@ -5,7 +5,6 @@ struct SchemaPlanBuilder {
     private(set) var names: [UInt8] = []
     private(set) var slots: [UInt16] = []
     private var offsets: [String: Range<Int>] = [:]
-    private var endpoint: Endpoint?
 
     init() {
         types = [PlanType(kind: .unknown)]
@@ -13,12 +12,7 @@ struct SchemaPlanBuilder {
     }
 
     /// - Returns: The type's number.
-    mutating func add(_ type: BodyType, for endpoint: Endpoint) -> UInt16 {
-        self.endpoint = endpoint
-        return add(type, path: "")
-    }
-
-    private mutating func add(_ type: BodyType, path: String) -> UInt16 {
+    mutating func add(_ type: BodyType) -> UInt16 {
         switch type {
         case .bool: append(PlanType(kind: .bool))
         case .integer(let width): append(PlanType(kind: .integer, width: width))
@@ -27,9 +21,9 @@ struct SchemaPlanBuilder {
         case .string: append(PlanType(kind: .string))
         case .base64: append(PlanType(kind: .base64))
         case .stringOrList: append(PlanType(kind: .stringOrList, element: append(PlanType(kind: .string))))
-        case .list(let element): append(PlanType(kind: .list, element: add(element, path: path + "[*]")))
-        case .map(let element): append(PlanType(kind: .map, element: add(element, path: path + "[*]")))
-        case .object(let schema): add(schema, path: path)
+        case .list(let element): append(PlanType(kind: .list, element: add(element)))
+        case .map(let element): append(PlanType(kind: .map, element: add(element)))
+        case .object(let schema): add(schema)
         case .emptyObject: append(PlanType(kind: .emptyObject))
         }
     }
@@ -39,20 +33,19 @@ struct SchemaPlanBuilder {
         return UInt16(types.count - 1)
     }
 
-    private mutating func add(_ schema: BodySchema, path: String) -> UInt16 {
+    private mutating func add(_ schema: BodySchema) -> UInt16 {
         let first = fields.count
         for field in schema.fields {
             fields.append(PlanField(name: offset(of: field.name), type: SchemaPlan.unknown, legacy: field.legacy))
         }
         let range = UInt16(first)..<UInt16(fields.count)
         for (index, field) in schema.fields.enumerated() {
-            let place = path.isEmpty ? field.name : "\(path).\(field.name)"
-            let type = add(field.type, path: place)
+            let type = add(field.type)
             fields[first + index] = PlanField(
                 name: fields[first + index].name,
                 type: type,
                 legacy: field.legacy,
-                source: FactSource.source(at: place, of: endpoint)
+                source: FactSource.source(schema.name, field.name)
             )
         }
         var object = PlanType(kind: .object, fields: range)

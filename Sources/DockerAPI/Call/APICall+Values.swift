@@ -69,7 +69,27 @@ extension APICall {
         }
     }
 
-    private func giveFact(_ fact: Fact, _ visit: (Span<UInt8>) -> Bool) {}
+    private func giveFact(_ fact: Fact, _ visit: (Span<UInt8>) -> Bool) {
+        if needs.facts.contains(fact) {
+            giveFact(fact, facts, visit)
+        } else {
+            giveFact(fact, gatherFacts(FactSet(fact)), visit)
+        }
+    }
+
+    private func giveFact(_ fact: Fact, _ buffer: FactBuffer, _ visit: (Span<UInt8>) -> Bool) {
+        guard buffer.present.contains(fact) else { return }
+        for entry in buffer.entries where entry.fact == fact {
+            let range = entry.range.range
+            guard visit(entry.isInArena ? wire.arena.span.extracting(range) : buffer.bytes.span.extracting(range))
+            else { return }
+        }
+    }
+
+    func gatherFacts(_ wanted: FactSet) -> FactBuffer {
+        var reader = BodyReader()
+        return FactGatherer.gather(self, wanted, &reader, FactBuffer())
+    }
 
     private func giveCertificate(_ field: CertificateField, _ visit: (Span<UInt8>) -> Bool) {
         guard let certificate = certificate ?? decodedCertificate() else { return }

@@ -15,6 +15,9 @@ public struct APICall: Sendable {
     var needs = CallNeeds.nothing
     var certificate: CallerCertificate?
     var readCertificate: ReaderOptions.CertificateReader?
+    var resolvePath: ReaderOptions.PathResolver?
+    /// Those of ``needs``.
+    var facts = FactBuffer()
 
     /// What the guards found; empty for a call that can be judged by rules.
     public internal(set) var findings: [GuardFinding] = []
@@ -34,6 +37,7 @@ public struct APICall: Sendable {
         bodyText.removeAll(keepingCapacity: true)
         response.removeAll()
         certificate = nil
+        facts.removeAll()
         if !findings.isEmpty { findings.removeAll() }
     }
 
@@ -82,6 +86,20 @@ extension APICall {
     public var parameters: [(name: String, value: String)] {
         location.parameters.map { (text($0.name), text($0.value)) }
     }
+
+    /// All facts that have a value, in the order of ``Fact``, each with its values in the order in which they were found.
+    public var allFacts: [(fact: Fact, values: [String])] {
+        let buffer = gatherFacts(.all)
+        return Fact.allCases.compactMap { fact in
+            let values = buffer.entries.filter { $0.fact == fact }.map { entry in
+                entry.isInArena ? text(entry.range) : ArenaText.text(buffer.bytes, entry.range.range)
+            }
+            return values.isEmpty ? nil : (fact, values)
+        }
+    }
+
+    /// The canonical body as text; nothing where there is none.
+    public var canonicalBody: String? { values(of: .body).first }
 
     /// The peer's certificates as PEM, its own first.
     public var certificates: [String] { wire.certificates.map(text) }

@@ -36,6 +36,7 @@ public struct CallReader: Sendable {
         findEndpoint()
         checkHeaders()
         readBody()
+        checkQuery()
         call.findTarget()
         if call.phase == .response, needs.responseBody {
             call.readResponse(&bodies, maximumDepth: options.maximumDepth)
@@ -87,9 +88,32 @@ public struct CallReader: Sendable {
         if let problem = bodies.ambiguous { call.note(.ambiguousBody, problem.detail, offset: problem.offset) }
     }
 
+    private mutating func prepareFacts() {
+        var buffer = FactBuffer()
+        swap(&buffer, &call.facts)
+        call.facts = FactGatherer.gather(call, call.needs.facts, &bodies, buffer)
+    }
+
+    /// Parameters of a build hold JSON: as strict as a body.
+    private mutating func checkQuery() {
+        guard call.action == "build.start" else { return }
+        for parameter in QueryJSON.build {
+            guard let value = call.firstValue(parameter.name), !value.isEmpty else { continue }
+            var arena = Array(call.wire.arena[call.wire.span(value)])
+            var tree = BodyTree()
+            let range = ByteRange(0, arena.count)
+            let type = bodies.plan.type(of: parameter)
+            bodies.read(range, type: type, maximumDepth: options.maximumDepth, arena: &arena, tree: &tree)
+            guard let problem = bodies.malformed ?? bodies.ambiguous else { continue }
+            call.note(.malformedURI, "the parameter `\(parameter.name)` holds JSON: \(problem.detail)")
+        }
+    }
+
     private mutating func prepare() {
         if call.needs.canonicalBody { writer.write(call.body, call.wire.arena, into: &call.bodyText) }
         call.readCertificate = options.readCertificate
+        call.resolvePath = options.resolvePath
+        if !call.needs.facts.isEmpty { prepareFacts() }
         if call.needs.certificate { call.certificate = call.decodedCertificate() }
     }
 }

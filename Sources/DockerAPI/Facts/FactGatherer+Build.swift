@@ -1,0 +1,49 @@
+import StrictJSON
+
+/// `POST /build`: everything stands in the query, some of it as JSON.
+extension FactGatherer {
+    mutating func takeBuild(_ call: APICall, _ reader: inout BodyReader) {
+        add(.imageSource, "build")
+        if let remote = call.firstValue("remote"), !remote.isEmpty,
+            !ArenaText.equal(arena, remote.range, "client-session")
+        {
+            add(.imageSource, "url")
+        }
+        for parameter in call.location.parameters
+        where ArenaText.equal(arena, parameter.name.range, "t") && !parameter.value.isEmpty {
+            addImage(arena[parameter.value.range], missing: .latest)
+        }
+        if let mode = call.firstValue("networkmode"), !mode.isEmpty { takeNetworkMode(mode.range) }
+        if let parent = call.firstValue("cgroupparent"), !parent.isEmpty { addCgroupParent(parent.range) }
+        addNumber(.memory, number(call, "memory"))
+        cpuQuota = number(call, "cpuquota")
+        cpuPeriod = number(call, "cpuperiod")
+        for parameter in QueryJSON.build where !parameter.source.yield.isDisjoint(with: wanted) {
+            takeJSON(call, parameter, &reader)
+        }
+    }
+
+    /// Gathers from the JSON in a parameter, as from a body.
+    private mutating func takeJSON(_ call: APICall, _ parameter: QueryJSON, _ reader: inout BodyReader) {
+        guard let value = call.firstValue(parameter.name), !value.isEmpty else { return }
+        var bytes = Array(arena[value.range])
+        var tree = BodyTree()
+        let range = ByteRange(0, bytes.count)
+        // What is wrong with it, the guards have found.
+        reader.read(range, type: plan.type(of: parameter), maximumDepth: 128, arena: &bytes, tree: &tree)
+        guard !tree.nodes.isEmpty else { return }
+        swap(&arena, &bytes)
+        swap(&nodes, &tree.nodes)
+        isCallArena = false
+        take(parameter.source, 0)
+        isCallArena = true
+        swap(&nodes, &tree.nodes)
+        swap(&arena, &bytes)
+    }
+
+    /// A number of the query as the engine reads it; what is none is 0.
+    private func number(_ call: APICall, _ name: StaticString) -> UInt64 {
+        guard let value = call.firstValue(name), let read = IntegerText.read(arena.span, value.range) else { return 0 }
+        return read.isNegative ? 0 : read.magnitude
+    }
+}
