@@ -63,9 +63,16 @@ import Testing
 
     /// A connection in the socket's queue has its call written already; dropped, it would come back without its body.
     @Test func whatWaitsInTheQueueIsAnswered() async throws {
-        let server = try await TestServer()
+        let plugin = TestPlugin { request in
+            // Meanwhile the event loop can't accept or read.
+            if request.uri == "/block" { usleep(300_000) }
+            return .now(.allow)
+        }
+        let server = try await TestServer(plugin)
         let peers = try await blocking {
-            try (0..<100).map { _ in
+            let first = try Peer(server.path)
+            try first.send(Samples.request(#"{"RequestMethod":"GET","RequestUri":"/block"}"#))
+            return try (0..<100).map { _ in
                 let peer = try Peer(server.path)
                 try peer.send(Samples.request())
                 return peer

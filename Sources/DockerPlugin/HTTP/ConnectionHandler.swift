@@ -7,20 +7,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// What came while an earlier request was being answered.
-    private enum Arrival {
-        case part(HTTPServerRequestPart)
-        case failure(CallRefusal)
-        case inputClosed
-    }
-
-    /// Parts of further requests that may wait for an answer; no client pipelines so much.
-    private static let maximumWaiting = 1024
-
     private let loop: LoopState
     private var intake: CallIntake
     private var context: ChannelHandlerContext?
-    private var waiting = CircularBuffer<Arrival>(initialCapacity: 1)
+    private var waiting = ArrivalQueue()
     private var timer: ConnectionTimer
     private var task: Task<Void, Never>?
     /// Tells the present call from one that was given up.
@@ -95,7 +85,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         isReading = true
         let part = unwrapInboundIn(data)
         if intake.isHeld || !waiting.isEmpty {
-            wait(.part(part))
+            waiting.append(.part(part))
         } else {
             take(part)
         }
@@ -134,38 +124,26 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        switch error {
-        case HTTPParserError.headerOverflow, is ByteToMessageDecoderError.PayloadTooLargeError:
-            arrive(.failure(.headTooLarge))
-        case HTTPParserError.invalidVersion: arrive(.failure(.badVersion))
-        case HTTPParserError.invalidEOFState: arrive(.failure(.brokenOff))
-        case is HTTPParserError: arrive(.failure(.notHTTP))
-        case is ByteToMessageDecoderError: break  // More came after the parser had given up.
-        default: close()
+        if let refusal = CallRefusal(parserError: error) {
+            arrive(.failure(refusal))
+        } else if !(error is ByteToMessageDecoderError) {
+            // One of that kind says that more came after the parser had given up.
+            close()
         }
     }
 
     // MARK: What arrives
 
-    private func arrive(_ arrival: Arrival) {
+    private func arrive(_ arrival: ArrivalQueue.Arrival) {
         if intake.isHeld || !waiting.isEmpty {
-            wait(arrival)
+            waiting.append(arrival)
         } else {
             take(arrival)
             settle()
         }
     }
 
-    private func wait(_ arrival: Arrival) {
-        if waiting.count < Self.maximumWaiting {
-            waiting.append(arrival)
-        } else if waiting.count == Self.maximumWaiting {
-            // Nothing may be served after a gap, or a call could lose a part of its body.
-            waiting.append(.failure(.pipelineTooLong))
-        }
-    }
-
-    private func take(_ arrival: Arrival) {
+    private func take(_ arrival: ArrivalQueue.Arrival) {
         switch arrival {
         case .part(let part): take(part)
         case .failure(let refusal): if !intake.isOver { refuse(refusal) }
