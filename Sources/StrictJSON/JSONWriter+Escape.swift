@@ -92,15 +92,23 @@ extension JSONWriter {
     }
 
     /// Appends a number in decimal.
+    @inlinable
     public static func appendDecimal(_ value: some FixedWidthInteger, to output: inout [UInt8]) {
-        var magnitude = value.magnitude
-        if value < 0 { output.append(UInt8(ascii: "-")) }
-        let first = output.count
+        appendDecimal(magnitude: UInt64(clamping: value.magnitude), isNegative: value < 0, to: &output)
+    }
+
+    /// Not generic, so that other modules don't call it through witness tables.
+    @usableFromInline
+    static func appendDecimal(magnitude: UInt64, isNegative: Bool, to output: inout [UInt8]) {
+        if isNegative { output.append(UInt8(ascii: "-")) }
+        var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
+        var first = 20
+        var rest = magnitude
         repeat {
-            let (quotient, remainder) = magnitude.quotientAndRemainder(dividingBy: 10)
-            output.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: remainder))
-            magnitude = quotient
-        } while magnitude != 0
-        output[first...].reverse()
+            first -= 1
+            digits[first] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        } while rest != 0
+        digits.span.extracting(first..<20).withUnsafeBufferPointer { output.append(contentsOf: $0) }
     }
 }

@@ -60,9 +60,15 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    @inlinable
     public mutating func integer(_ value: some FixedWidthInteger) {
+        integer(magnitude: UInt64(clamping: value.magnitude), isNegative: value < 0)
+    }
+
+    @usableFromInline
+    mutating func integer(magnitude: UInt64, isNegative: Bool) {
         comma()
-        Self.appendDecimal(value, to: &bytes)
+        Self.appendDecimal(magnitude: magnitude, isNegative: isNegative, to: &bytes)
         needsComma = true
     }
 

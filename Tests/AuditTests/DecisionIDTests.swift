@@ -39,4 +39,15 @@ struct DecisionIDTests {
         #expect(ids.reduce(UInt64(0)) { $0 | $1.value } == .max)
         #expect(ids.reduce(UInt64.max) { $0 & $1.value } == 0)
     }
+
+    @Test("a source never gives the same one twice, over many fillings")
+    func source() {
+        var source = DecisionIDSource()
+        let ids = (0..<100_000).map { _ in source.next() }
+        #expect(Set(ids).count == ids.count)
+        #expect(ids.reduce(UInt64(0)) { $0 | $1.value } == .max)
+        #expect(ids.reduce(UInt64.max) { $0 & $1.value } == 0)
+        var other = DecisionIDSource()
+        #expect(!ids.contains(other.next()))
+    }
 }

@@ -91,7 +91,8 @@ struct LogState: ~Copyable {
 
     private mutating func compose(_ members: [UInt8], at now: Timestamp, _ sequence: UInt64) {
         line.append(contentsOf: "{\"time\":\"".utf8)
-        now.append(to: &line)
+        let time = now.text
+        time.span.withUnsafeBufferPointer { line.append(contentsOf: $0) }
         line.append(contentsOf: "\",\"seq\":".utf8)
         JSONWriter.appendDecimal(sequence, to: &line)
         if members.count > 2 {

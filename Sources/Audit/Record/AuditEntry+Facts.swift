@@ -1,33 +1,40 @@
 import DockerAPI
 
 extension AuditEntry {
-    /// Facts whose values can be secrets by nature: only what stands before their `=` is written.
-    private static let nameOnly = FactSet(.env).union(FactSet(.label)).union(FactSet(.volumeOption))
+    /// The facts that a record tells.
+    ///
+    /// Environment and labels are not among them: what is in them is the business of the one who runs the container, it
+    /// can be secret, and there is a lot of it.
+    public static let facts = FactSet.all.subtracting([FactSet(.env), FactSet(.label)])
 
-    private static let facts: [(fact: Fact, attribute: CallAttribute)] = Fact.allCases.map { ($0, .fact($0)) }
+    /// Adds what a record asks of a call, for `CallReader` to prepare: gathered in one go instead of one by one.
+    public static func insertNeeds(into needs: inout CallNeeds) {
+        needs.facts.formUnion(facts)
+        needs.certificate = true
+    }
+
+    /// Facts whose values can be secret by nature: only what stands before their `=` is written.
+    private static let nameOnly = FactSet(.volumeOption)
+
+    private static let attributes: [(fact: Fact, attribute: CallAttribute)] =
+        Fact.allCases.filter { facts.contains($0) }.map { ($0, .fact($0)) }
 
     /// The facts of a call, by their names: `"uses":{"host_mount":["/etc"]}`. Nothing when it has none.
     mutating func writeFacts(_ call: APICall) {
-        var hasFacts = false
-        for (fact, attribute) in Self.facts {
-            var hasValues = false
+        let present = call.presentFacts(of: Self.facts)
+        guard !present.isEmpty else { return }
+        json.name("uses")
+        json.beginObject()
+        for (fact, attribute) in Self.attributes where present.contains(fact) {
+            json.name(fact.rawValue)
+            json.beginArray()
             call.forEachValue(of: attribute) { value in
-                if !hasFacts {
-                    json.name("uses")
-                    json.beginObject()
-                    hasFacts = true
-                }
-                if !hasValues {
-                    json.name(fact.rawValue)
-                    json.beginArray()
-                    hasValues = true
-                }
                 json.string(value.extracting(0..<(Self.nameOnly.contains(fact) ? Self.nameLength(value) : value.count)))
                 return true
             }
-            if hasValues { json.endArray() }
+            json.endArray()
         }
-        if hasFacts { json.endObject() }
+        json.endObject()
     }
 
     /// How many bytes stand before the first `=`; all where there is none.

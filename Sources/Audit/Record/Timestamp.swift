@@ -15,31 +15,31 @@ public struct Timestamp: Sendable, Hashable {
         return Timestamp(microseconds: Int64(time.tv_sec) &* 1_000_000 &+ Int64(time.tv_nsec) / 1000)
     }
 
-    /// Bytes of ``append(to:)``'s text, always.
+    /// Bytes of ``text``, always.
     public static let length = 27
 
-    /// Appends the moment as RFC 3339 writes it, in UTC: `2026-11-23T21:41:07.123456Z`.
+    /// The moment as RFC 3339 writes it, in UTC: `2026-11-23T21:41:07.123456Z`.
     ///
     /// RFC 3339 knows the years 0000 to 9999; a moment outside of them is written as the first or last one inside.
-    public func append(to output: inout [UInt8]) {
+    public var text: InlineArray<27, UInt8> {
         let inside = min(max(microseconds, Self.first), Self.last)
         let (seconds, fraction) = Self.floor(inside, 1_000_000)
         let (days, clock) = Self.floor(seconds, 86400)
         let date = Self.civil(days: days)
-        Self.append(date.year, digits: 4, to: &output)
-        output.append(UInt8(ascii: "-"))
-        Self.append(date.month, digits: 2, to: &output)
-        output.append(UInt8(ascii: "-"))
-        Self.append(date.day, digits: 2, to: &output)
-        output.append(UInt8(ascii: "T"))
-        Self.append(clock / 3600, digits: 2, to: &output)
-        output.append(UInt8(ascii: ":"))
-        Self.append(clock / 60 % 60, digits: 2, to: &output)
-        output.append(UInt8(ascii: ":"))
-        Self.append(clock % 60, digits: 2, to: &output)
-        output.append(UInt8(ascii: "."))
-        Self.append(fraction, digits: 6, to: &output)
-        output.append(UInt8(ascii: "Z"))
+        var text = InlineArray<27, UInt8>(repeating: UInt8(ascii: "-"))
+        Self.write(date.year, 0..<4, into: &text)
+        Self.write(date.month, 5..<7, into: &text)
+        Self.write(date.day, 8..<10, into: &text)
+        text[10] = UInt8(ascii: "T")
+        Self.write(clock / 3600, 11..<13, into: &text)
+        text[13] = UInt8(ascii: ":")
+        Self.write(clock / 60 % 60, 14..<16, into: &text)
+        text[16] = UInt8(ascii: ":")
+        Self.write(clock % 60, 17..<19, into: &text)
+        text[19] = UInt8(ascii: ".")
+        Self.write(fraction, 20..<26, into: &text)
+        text[26] = UInt8(ascii: "Z")
+        return text
     }
 
     /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59.999999Z.
@@ -66,12 +66,13 @@ public struct Timestamp: Sendable, Hashable {
         return (400 * era + yearOfEra + (month <= 2 ? 1 : 0), month, day)
     }
 
-    private static func append(_ value: Int64, digits: Int, to output: inout [UInt8]) {
-        var divisor: Int64 = 1
-        for _ in 1..<digits { divisor *= 10 }
-        while divisor > 0 {
-            output.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / divisor % 10))
-            divisor /= 10
+    /// Writes a number's last digits, as many as there are places.
+    @inline(__always)
+    private static func write(_ value: Int64, _ places: Range<Int>, into text: inout InlineArray<27, UInt8>) {
+        var rest = UInt32(truncatingIfNeeded: value)
+        for place in places.reversed() {
+            text[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
         }
     }
 }
@@ -82,8 +83,7 @@ extension Timestamp: Comparable {
 
 extension Timestamp: CustomStringConvertible {
     public var description: String {
-        var text: [UInt8] = []
-        append(to: &text)
-        return String(decoding: text, as: UTF8.self)
+        let text = text
+        return text.span.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 }

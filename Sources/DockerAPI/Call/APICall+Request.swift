@@ -22,6 +22,18 @@ extension APICall {
         for certificate in wire.certificates { hash(certificate, into: &hasher) }
     }
 
+    /// Those of some facts that the call has a value of.
+    public func presentFacts(of wanted: FactSet) -> FactSet {
+        var present = FactSet()
+        for fact in Fact.allCases where wanted.contains(fact) {
+            forEachValue(of: .fact(fact)) { _ in
+                present.insert(FactSet(fact))
+                return false
+            }
+        }
+        return present
+    }
+
     private func hash(_ range: ByteRange, into hasher: inout Hasher) {
         hasher.combine(range.count)
         wire.arena.span.extracting(wire.span(range)).withUnsafeBytes { hasher.combine(bytes: $0) }
