@@ -64,8 +64,8 @@ import Testing
     /// A connection in the socket's queue has its call written already; dropped, it would come back without its body.
     @Test func whatWaitsInTheQueueIsAnswered() async throws {
         let plugin = TestPlugin { request in
-            // Meanwhile the event loop can't accept or read.
-            if request.uri == "/block" { usleep(300_000) }
+            // Meanwhile the event loop can't accept or read: the stop comes while calls wait in both places.
+            usleep(request.uri == "/block" ? 300_000 : 3_000)
             return .now(.allow)
         }
         let server = try await TestServer(plugin)
@@ -77,6 +77,30 @@ import Testing
                 try peer.send(Samples.request())
                 return peer
             }
+        }
+        await server.server.shutdown()
+        let statuses = try await blocking { try peers.map { try $0.answer()?.status } }
+        #expect(statuses == Array(repeating: 200, count: 100))
+    }
+
+    /// The same for a call that is written into an idle connection just then.
+    @Test func whatWasWrittenButNotReadIsAnswered() async throws {
+        let plugin = TestPlugin { request in
+            usleep(request.uri == "/block" ? 300_000 : 3_000)
+            return .now(.allow)
+        }
+        let server = try await TestServer(plugin)
+        // More than the event loop looks at in one turn.
+        let peers = try await blocking {
+            let peers = try (0..<100).map { _ in try Peer(server.path) }
+            for peer in peers {
+                try peer.send(Samples.post("/Plugin.Activate", ""))
+                _ = try peer.answer()
+            }
+            let blocker = try Peer(server.path)
+            try blocker.send(Samples.request(#"{"RequestMethod":"GET","RequestUri":"/block"}"#))
+            for peer in peers { try peer.send(Samples.request()) }
+            return peers
         }
         await server.server.shutdown()
         let statuses = try await blocking { try peers.map { try $0.answer()?.status } }
