@@ -7,14 +7,14 @@ extension RealDockerd {
         @Test func `an allowed call has a record for its request and one for its response`() async throws {
             let engine = try Engine.current
             try await engine.with(Policies.unprivileged) { plugin in
-                let answer = try await engine.send(RawCall("list", "/v1.41/containers/json?all=1", method: "GET"))
+                let answer = try await engine.send(RawCall("list", "/v1.41/images/json?all=1", method: "GET"))
                 #expect(answer.status == 200, "\(answer)")
                 _ = await eventually(within: 5) { (try? plugin.records().contains { $0.phase == "response" }) ?? false }
 
                 let records = try plugin.records().filter { $0.method == "GET" }
                 let request = try #require(records.first { $0.phase == "request" })
-                #expect(request.uri == "/containers/json?all=1")
-                #expect(request.rawURI == "/v1.41/containers/json?all=1")
+                #expect(request.uri == "/images/json?all=1")
+                #expect(request.rawURI == "/v1.41/images/json?all=1")
                 #expect(request.decision == "allow")
                 #expect(request.rules == ["people.use-docker"])
                 #expect(request.reason == "allowed-by-rule")
