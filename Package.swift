@@ -54,7 +54,10 @@ let package = Package(
         .testTarget(name: "PolicyTests", dependencies: ["Policy"], exclude: ["Fixtures"]),
         .testTarget(name: "AuditTests", dependencies: ["Audit"]),
         .testTarget(name: "DockreeveTests", dependencies: ["dockreeve"]),
-        .testTarget(name: "DockerdTests"),
+        .testTarget(
+            name: "DockerdTests",
+            dependencies: ["DockerAPI", "DockerPlugin", .product(name: "Logging", package: "swift-log")]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

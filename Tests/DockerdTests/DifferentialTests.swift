@@ -6,7 +6,9 @@ extension RealDockerd {
     /// A plugin sees bytes and dockerd executes what it makes of them. Here both are at hand: what ``DockerAPI`` understood
     /// of a call, and what is there after it. Denials that weren't needed are counted and told, they are no failure.
     @Suite struct Differential {
-        @Test(arguments: Campaign.all(.create)) func `containers are created as understood`(campaign: Campaign) async throws {
+        @Test(arguments: Campaign.all(.create)) func `containers are created as understood`(campaign: Campaign)
+            async throws
+        {
             try await run(campaign) { witness, line, fixture, seed in
                 try CreateCase(seed: seed, witness: witness, line: line, fixture: fixture).run()
             }

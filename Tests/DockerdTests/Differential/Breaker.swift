@@ -11,7 +11,8 @@ enum Breaker {
         case 3: body.remove(at: at)
         case 4: body.insert(UInt8(truncatingIfNeeded: dice.next()), at: at)
         case 5: body = Array(body[..<at])
-        case 6: body.insert(contentsOf: Array(dice.pick([",", "//x\n", "\u{1F}", "\\", "\"", "\u{2028}"]).utf8), at: at)
+        case 6:
+            body.insert(contentsOf: Array(dice.pick([",", "//x\n", "\u{1F}", "\\", "\"", "\u{2028}"]).utf8), at: at)
         case 7: body.insert(contentsOf: dice.pick([[0xC3], [0xFF], [0xED, 0xA0, 0x80], [0xC0, 0xAF]]), at: at)
         default: body.insert(contentsOf: Array(dice.pick(["\\ud800", "\\u0000", "\\u00e", "\\x41"]).utf8), at: at)
         }

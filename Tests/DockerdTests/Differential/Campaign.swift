@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 
 /// How many cases of a kind are tried, and from which seed. Case `n` of a campaign has the seed of the campaign plus `n`,
@@ -37,28 +36,18 @@ struct Campaign: Sendable, CustomTestStringConvertible {
 
     /// Tries all cases, several at a time, each on a thread where it may block.
     func run(_ one: @escaping @Sendable (_ seed: UInt64) throws -> CaseResult) async throws -> Tally {
-        let state = Mutex((next: seed, tally: Tally()))
-        let end = seed &+ count
+        let progress = CampaignProgress(self)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<4 {
                 group.addTask {
                     try await onThread {
-                        while true {
-                            let seed = state.withLock { state -> UInt64? in
-                                guard state.next != end else { return nil }
-                                defer { state.next &+= 1 }
-                                return state.next
-                            }
-                            guard let seed else { return }
-                            let result = try one(seed)
-                            state.withLock { $0.tally.add(result) }
-                        }
+                        while let seed = progress.next() { progress.add(try one(seed)) }
                     }
                 }
             }
             try await group.waitForAll()
         }
-        return state.withLock { $0.tally }
+        return progress.tally
     }
 }
 

@@ -14,7 +14,8 @@ struct CreateCase {
         let (call, isOldClient) = draw(&dice)
         let answer = try line.send(call, case: name)
         let seen = witness.take(name)
-        let story = "\(call.method) \(call.target) \(call.headers)\n\(String(decoding: call.body.prefix(6000), as: UTF8.self))"
+        let story =
+            "\(call.method) \(call.target) \(call.headers)\n\(String(decoding: call.body.prefix(6000), as: UTF8.self))"
         func result(_ ending: CaseResult.Ending) -> CaseResult {
             CaseResult(seed: seed, ending: ending, story: "\(story)\n\(answer)")
         }
@@ -33,7 +34,9 @@ struct CreateCase {
             return result(.refused(answer.status))
         }
         let differences = try differences(understood, answer, isOldClient)
-        return result(differences.isEmpty ? .agreed : .differed(differences + ["canonical: \(understood.values(of: .body))"]))
+        return result(
+            differences.isEmpty ? .agreed : .differed(differences + ["canonical: \(understood.values(of: .body))"])
+        )
     }
 
     private func draw(_ dice: inout Dice) -> (RawCall, isOldClient: Bool) {
@@ -59,13 +62,15 @@ struct CreateCase {
         let stored = try line.need("GET", "/containers/\(id)/json")
         try line.need("DELETE", "/containers/\(id)?force=1&v=1")
         guard let text = call.values(of: .body).first else { return ["no canonical body"] }
+        let body = try JSONValue(parsing: Array(text.utf8))
         var differences = StoredContainer(
-            body: try JSONValue(parsing: Array(text.utf8)),
+            body: body,
             stored: stored,
             fixture: fixture,
             warnings: answer.json["Warnings"]?.texts ?? [],
             isOldClient: isOldClient
         ).differences()
+        differences += ExpectedFacts(container: stored, body: body, fixture: fixture).differences(call)
         if call.action != "container.create" { differences.append("action is \(call.action)") }
         if "/\(call.target)" != stored["Name"]?.text {
             differences.append("target is \(call.target), dockerd has \(stored["Name"]?.text ?? "")")

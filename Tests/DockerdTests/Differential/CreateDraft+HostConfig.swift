@@ -10,8 +10,10 @@ extension CreateDraft {
                 .strings(
                     $0.some(
                         [
-                            "/etc:/h1", "/etc/../tmp:/h2:ro", "//srv//x/:/h3:rw,rshared", "data:/h4", "/anonymous", "/:/h5",
-                            "/tmp:/h6:z", "/tmp/./a:/h7:ro,z,rslave", "data:/h8:ro", "/tmp:/h9:", "/a b:/h10", "/\u{E9}:/h11",
+                            "/etc:/h1", "/etc/../tmp:/h2:ro", "//srv//x/:/h3:rw,rshared", "data:/h4", "/anonymous",
+                            "/:/h5",
+                            "/tmp:/h6:z", "/tmp/./a:/h7:ro,z,rslave", "data:/h8:ro", "/tmp:/h9:", "/a b:/h10",
+                            "/\u{E9}:/h11",
                             "/..:/h12", "/etc:/h13:private,rw",
                         ],
                         0...3
@@ -20,12 +22,17 @@ extension CreateDraft {
             }
         ),
         ("Mounts", { .list($0.some(mounts, 0...3)) }),
-        ("VolumesFrom", { .strings($0.pick([[Fixture.container], ["\(Fixture.container):ro"], ["/\(Fixture.container)"]])) }),
+        (
+            "VolumesFrom",
+            { .strings($0.pick([[Fixture.container], ["\(Fixture.container):ro"], ["/\(Fixture.container)"]])) }
+        ),
         (
             "CapAdd",
             {
                 $0.percent(75)
-                    ? .strings($0.some(["ALL", "SYS_ADMIN", "cap_net_admin", "CAP_SYS_TIME", "net_raw", "Sys_Ptrace"], 0...3))
+                    ? .strings(
+                        $0.some(["ALL", "SYS_ADMIN", "cap_net_admin", "CAP_SYS_TIME", "net_raw", "Sys_Ptrace"], 0...3)
+                    )
                     : .string($0.pick(["ALL", "sys_admin", "CAP_CHOWN"]))
             }
         ),
@@ -38,7 +45,8 @@ extension CreateDraft {
                         [
                             "seccomp=unconfined", "seccomp:unconfined", "apparmor=unconfined", "apparmor:unconfined",
                             "label=disable", "label:disable", "label=type:spc_t", "label=level:s0", "no-new-privileges",
-                            "no-new-privileges=false", "no-new-privileges:true", "disable", "seccomp={}", "no-new-privileges=0",
+                            "no-new-privileges=false", "no-new-privileges:true", "disable", "seccomp={}",
+                            "no-new-privileges=0",
                         ],
                         0...3
                     )
@@ -64,7 +72,16 @@ extension CreateDraft {
             }
         ),
         ("DeviceCgroupRules", { .strings($0.some(["a *:* rwm", "c 1:3 mr", "b 8:0 r"], 0...2)) }),
-        ("Sysctls", { .map($0.some(["net.ipv4.ip_forward", "Kernel.X", "kernel.shm_rmid_forced"], 0...2).map { .init($0, .string("1")) }) }),
+        (
+            "Sysctls",
+            {
+                .map(
+                    $0.some(["net.ipv4.ip_forward", "Kernel.X", "kernel.shm_rmid_forced"], 0...2).map {
+                        .init($0, .string("1"))
+                    }
+                )
+            }
+        ),
         ("GroupAdd", { .strings($0.some(["0", "disk", "999"], 0...2)) }),
         ("CgroupParent", { .string($0.pick(["", "/a/../b", "/../../x", "a//b", "user.slice"])) }),
         ("Runtime", { .string($0.pick(["", "runc", "io.containerd.runc.v2", "nosuch"])) }),
@@ -74,7 +91,8 @@ extension CreateDraft {
                 $0.pick([
                     .object(["Type": .string("none")]), .object(["Type": .string("")]), .object([:]),
                     .object(["Type": .string("json-file"), "Config": .stringMap(["max-size": "1m"])]),
-                    .object(["Type": .string("syslog"), "Config": .stringMap(["syslog-address": "udp://10.0.0.1:514"])]),
+                    .object(["Type": .string("syslog"), "Config": .stringMap(["syslog-address": "udp://10.0.0.1:514"])]
+                    ),
                 ])
             }
         ),
@@ -93,7 +111,14 @@ extension CreateDraft {
             }
         ),
         ("PidMode", { .string($0.pick(["host", "", "container:\(Fixture.container)", "Host"])) }),
-        ("IpcMode", { .string($0.pick(["host", "none", "private", "shareable", "", "container:\(Fixture.container)", "HOST"])) }),
+        (
+            "IpcMode",
+            {
+                .string(
+                    $0.pick(["host", "none", "private", "shareable", "", "container:\(Fixture.container)", "HOST"])
+                )
+            }
+        ),
         ("UTSMode", { .string($0.pick(["host", "", "host ", "HOST"])) }),
         ("UsernsMode", { .string($0.pick(["host", "", "Host"])) }),
         ("CgroupnsMode", { .string($0.pick(["host", "private", ""])) }),
@@ -107,8 +132,14 @@ extension CreateDraft {
                     $0.some(
                         [
                             .init("80/tcp", .list([.object(["HostPort": .string("8080")])])),
-                            .init("53/udp", .list([.object(["HostIp": .string("127.0.0.1"), "HostPort": .string("0053")])])),
-                            .init("90", .list([.object(["HostIp": .string("::1"), "HostPort": .string("9000-9001")])])),
+                            .init(
+                                "53/udp",
+                                .list([.object(["HostIp": .string("127.0.0.1"), "HostPort": .string("0053")])])
+                            ),
+                            .init(
+                                "90",
+                                .list([.object(["HostIp": .string("::1"), "HostPort": .string("9000-9001")])])
+                            ),
                             .init("91/TCP", .list([.object([:])])), .init("92/sctp", .null), .init("93/tcp", .list([])),
                         ],
                         0...3
@@ -165,9 +196,16 @@ extension CreateDraft {
             "Type": .string("bind"), "Source": .string("/"), "Target": .string("/m2"), "ReadOnly": .bool(true),
             "BindOptions": .object(["Propagation": .string("rslave"), "NonRecursive": .bool(true)]),
         ]),
-        .object(["Type": .string("bind"), "Source": .string("/tmp//."), "Target": .string("/m3"), "ReadOnly": .bool(false)]),
-        .object(["Type": .string("volume"), "Source": .string("data"), "Target": .string("/m4"), "ReadOnly": .bool(true)]),
-        .object(["Type": .string("tmpfs"), "Target": .string("/m5"), "TmpfsOptions": .object(["SizeBytes": .number(1 << 20)])]),
+        .object([
+            "Type": .string("bind"), "Source": .string("/tmp//."), "Target": .string("/m3"), "ReadOnly": .bool(false),
+        ]),
+        .object([
+            "Type": .string("volume"), "Source": .string("data"), "Target": .string("/m4"), "ReadOnly": .bool(true),
+        ]),
+        .object([
+            "Type": .string("tmpfs"), "Target": .string("/m5"),
+            "TmpfsOptions": .object(["SizeBytes": .number(1 << 20)]),
+        ]),
         volume("/m6", ["type": "none", "o": "bind", "device": "/etc"]),
         volume("/m7", ["o": "rbind,ro", "device": "/tmp/../etc"]),
         volume("/m8", ["type": "tmpfs", "device": "tmpfs", "o": "size=1m"]),

@@ -63,7 +63,11 @@ enum CreateDraft {
         ("ExposedPorts", { _ in .map([.init("80/tcp", .object([])), .init("53/udp", .object([]))]) }),
         (
             "Env",
-            { .strings($0.some(["A=1", "B=", "C", "PATH=/x", "\u{17F}=\u{212A}", "Q=\"\\/\u{8}", "E=\u{1F40B}"], 0...4)) }
+            {
+                .strings(
+                    $0.some(["A=1", "B=", "C", "PATH=/x", "\u{17F}=\u{212A}", "Q=\"\\/\u{8}", "E=\u{1F40B}"], 0...4)
+                )
+            }
         ),
         ("Cmd", { $0.percent(70) ? .strings($0.some(["sleep", "1", "", "a b"], 1...3)) : .string("true") }),
         ("Entrypoint", { $0.percent(70) ? .strings($0.pick([["/bin/sh", "-c"], [""], []])) : .string("/bin/sh") }),
@@ -76,7 +80,9 @@ enum CreateDraft {
         (
             "Labels",
             { dice in
-                let pairs = [("a", "1"), ("A", "2"), ("com.example.Key", ""), ("\u{17F}", "s"), ("s", "x"), ("", "none")]
+                let pairs = [
+                    ("a", "1"), ("A", "2"), ("com.example.Key", ""), ("\u{17F}", "s"), ("s", "x"), ("", "none"),
+                ]
                 return .map(dice.some(pairs, 0...4).map { .init($0.0, .string($0.1)) })
             }
         ),

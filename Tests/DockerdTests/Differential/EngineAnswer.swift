@@ -20,11 +20,15 @@ struct EngineAnswer: Sendable, CustomStringConvertible {
         }
         let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
         let words = lines[0].split(separator: " ")
-        guard words.count >= 2, let status = Int(words[1]) else { throw HarnessFault("not an HTTP answer: \(lines[0])") }
+        guard words.count >= 2, let status = Int(words[1]) else {
+            throw HarnessFault("not an HTTP answer: \(lines[0])")
+        }
         var headers: [String: String] = [:]
         for line in lines.dropFirst() {
             guard let colon = line.firstIndex(of: ":") else { continue }
-            headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+            headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(
+                in: .whitespaces
+            )
         }
         self.status = status
         self.headers = headers

@@ -21,7 +21,11 @@ struct Fixture: Sendable {
             #"{"Image":"\#(Engine.image)","Cmd":["sleep","86400"],"HostConfig":{"Binds":["\#(volume):/anchor"]}}"#
         )
         try line.need("POST", "/containers/\(container)/start")
-        let plain = try line.need("POST", "/containers/create?name=plain", #"{"Image":"\#(Engine.image)","HostConfig":{}}"#)
+        let plain = try line.need(
+            "POST",
+            "/containers/create?name=plain",
+            #"{"Image":"\#(Engine.image)","HostConfig":{}}"#
+        )
         return Fixture(
             plain: try line.need("GET", "/containers/\(plain["Id"]?.text ?? "")/json"),
             containerID: anchor["Id"]?.text ?? "",

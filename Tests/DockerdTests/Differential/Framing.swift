@@ -9,7 +9,8 @@ enum Framing {
             call.chunked = dice.percent(50)
         default:
             call.headers = dice.pick([
-                ["Content-Type: application/json; charset=utf-8"], ["Content-Type: APPLICATION/JSON"], ["Content-Type: text/plain"],
+                ["Content-Type: application/json; charset=utf-8"], ["Content-Type: APPLICATION/JSON"],
+                ["Content-Type: text/plain"],
                 [], ["Content-Type: application/json", "Content-Type: text/plain"],
                 ["Content-Type: text/plain", "Content-Type: application/json"], ["Content-Type: application/json;"],
                 ["Content-Type: application/x-www-form-urlencoded"],

@@ -31,7 +31,8 @@ enum Likeness {
         switch value ?? .null {
         case .null, .bool(false), .integer(0), .double(0), .string(""): true
         case .array(let elements): elements.isEmpty
-        case .object(let members): members.isEmpty || !maps.contains(name) && members.allSatisfy { isZero($0.value, $0.key) }
+        case .object(let members):
+            members.isEmpty || !maps.contains(name) && members.allSatisfy { isZero($0.value, $0.key) }
         default: false
         }
     }

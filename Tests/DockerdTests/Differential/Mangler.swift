@@ -23,7 +23,7 @@ struct Mangler {
     }
 
     /// Names that look like fields and are none to Go's decoder, and the names of its own types.
-    private static let strangers = [
+    static let strangers = [
         "Privileged ", " HostConfig", "HostConfig\u{0}", "Pr\u{131}vileged", "H\u{43E}stConfig", "\u{FF28}ostConfig",
         "HostConfi\u{301}g", "Config", "config", "InnerHostConfig", "ContainerConfigWrapper", "Resources", "", "-", "X",
         "HostConfig.Privileged", "UpdateConfig",
@@ -58,7 +58,9 @@ struct Mangler {
             }
             return .list(changed)
         case .literal(let text):
-            guard let first = text.unicodeScalars.first, first == "-" || ("0"..."9").contains(first) else { return draft }
+            guard let first = text.unicodeScalars.first, first == "-" || ("0"..."9").contains(first) else {
+                return draft
+            }
             return dice.percent(chances.numbers) ? .literal(oddNumber(text)) : draft
         case .string: return draft
         }
@@ -81,9 +83,11 @@ struct Mangler {
     /// A value of another type, or in a form that somebody may take for it.
     private mutating func other(_ draft: Draft) -> Draft {
         switch draft {
-        case .literal("true"), .literal("false"): dice.pick([.string("true"), .literal("1"), .literal("TRUE"), .list([draft])])
+        case .literal("true"), .literal("false"):
+            dice.pick([.string("true"), .literal("1"), .literal("TRUE"), .list([draft])])
         case .literal(let text): dice.pick([.string(text), .bool(true), .literal("\(text).0"), .list([draft])])
-        case .string(let text): dice.pick([.list([draft]), .literal("0"), .bool(true), .map([.init(text, .object([]))])])
+        case .string(let text):
+            dice.pick([.list([draft]), .literal("0"), .bool(true), .map([.init(text, .object([]))])])
         case .list(let elements): dice.pick([elements.first ?? .string(""), .object([]), .string(""), .bool(true)])
         case .object(let members), .map(let members):
             dice.pick([.list([draft]), .string("{}"), .bool(true), .list(members.map(\.value))])
@@ -92,7 +96,8 @@ struct Mangler {
 
     private mutating func oddNumber(_ text: String) -> String {
         dice.pick([
-            "\(text)e0", "\(text)E+1", "\(text).0", "-0", "0", "0.5", "1e3", "9223372036854775807", "9223372036854775808",
+            "\(text)e0", "\(text)E+1", "\(text).0", "-0", "0", "0.5", "1e3", "9223372036854775807",
+            "9223372036854775808",
             "-9223372036854775808", "18446744073709551616", "1e999", "0\(text)", "+\(text)", "0x10", "1_000",
         ])
     }

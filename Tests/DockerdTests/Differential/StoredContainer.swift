@@ -13,6 +13,9 @@ struct StoredContainer {
     /// Whether the client spoke an API version in which some defaults were others.
     let isOldClient: Bool
 
+    /// Members that this engine doesn't store: it doesn't know them.
+    private static let unknown = Likeness.later.union(Mangler.strangers)
+
     private var host: JSONValue { body["HostConfig"] ?? .object([:]) }
     private var storedHost: JSONValue { stored["HostConfig"] ?? .null }
 
@@ -26,7 +29,7 @@ struct StoredContainer {
             differences.append(line("HostConfig.", name, host[name], storedHost[name]))
         }
         for name in host.members.keys.sorted()
-        where storedHost[name] == nil && !Likeness.isZero(host[name], name) && !Likeness.later.contains(name) {
+        where storedHost[name] == nil && !Likeness.isZero(host[name], name) && !Self.unknown.contains(name) {
             differences.append(line("HostConfig.", name, host[name], nil))
         }
         return differences
@@ -45,7 +48,9 @@ struct StoredContainer {
             return !Likeness.isZero(has) || storedHost["NetworkMode"]?.text.hasPrefix("container:") == true
         case "Entrypoint" where asked == .array([.string("")]):
             return Likeness.isZero(has)
-        case "Cmd" where Likeness.isZero(asked) && !Likeness.isZero(body["Entrypoint"]) && body["Entrypoint"] != .array([.string("")]),
+        case "Cmd"
+        where Likeness.isZero(asked) && !Likeness.isZero(body["Entrypoint"])
+            && body["Entrypoint"] != .array([.string("")]),
             "Cmd" where Likeness.isZero(asked) && body["Entrypoint"] == .array([.string("")]):
             // An entrypoint takes the image's command away.
             return Likeness.isZero(has)
@@ -69,7 +74,8 @@ struct StoredContainer {
         case "CgroupnsMode" where isAbsent:
             return has == plain || has == .string("host")
         case "SecurityOpt":
-            let appends = storedHost["Privileged"]?.isTrue == true || storedHost["IpcMode"]?.text == "host"
+            let appends =
+                storedHost["Privileged"]?.isTrue == true || storedHost["IpcMode"]?.text == "host"
                 || storedHost["PidMode"]?.text == "host"
             if Likeness.same(asked, has) { return true }
             return appends && has == .array((asked?.elements ?? []) + [.string("label=disable")])
@@ -78,6 +84,13 @@ struct StoredContainer {
             let config = asked?["Config"]
             return has?["Type"]?.text == (type.isEmpty ? plain?["Type"]?.text : type)
                 && Likeness.same(config, has?["Config"], "Config")
+        case "Links":
+            // Shown as `/NAME:/CONTAINER/ALIAS`, and stored elsewhere for networks of one's own.
+            let names = (asked?.texts ?? []).map { $0.split(separator: ":")[0].drop { $0 == "/" } }
+            let linked = (has?.texts ?? []).map { $0.split(separator: ":")[0].drop { $0 == "/" } }
+            return names == linked || linked.isEmpty && storedHost["NetworkMode"]?.text == Fixture.network
+        case "Mounts" where isOldClient:
+            return Likeness.same(asked.map(withoutRecursion), has.map(withoutRecursion))
         case "ConsoleSize":
             let size = (asked?.elements ?? []) + [.integer(0), .integer(0)]
             return has == .array(Array(size.prefix(2)))
@@ -96,6 +109,19 @@ struct StoredContainer {
         default:
             return Likeness.same(isAbsent ? plain : asked, has, name)
         }
+    }
+
+    /// Clients before API 1.40 had no `NonRecursive`.
+    private func withoutRecursion(_ mounts: JSONValue) -> JSONValue {
+        .array(
+            mounts.elements.map { mount in
+                var members = mount.members
+                if let options = members["BindOptions"] {
+                    members["BindOptions"] = .object(options.members.filter { $0.key != "NonRecursive" })
+                }
+                return .object(members)
+            }
+        )
     }
 
     /// Whether dockerd took a limit away that this kernel can't enforce, and said so.

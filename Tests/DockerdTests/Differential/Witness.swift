@@ -54,7 +54,9 @@ final class Witness: AuthorizationPlugin {
     ) async throws -> Result {
         let witness = Witness()
         let server = PluginServer(
-            configuration: PluginServerConfiguration(socketPath: engine.sandbox.path("run/docker/plugins/dockreeve.sock")),
+            configuration: PluginServerConfiguration(
+                socketPath: engine.sandbox.path("run/docker/plugins/dockreeve.sock")
+            ),
             interfaces: [.authorization(witness)],
             logger: Logger(label: "witness") { _ in SwiftLogNoOpLogHandler() }
         )
