@@ -159,6 +159,31 @@ struct AuditEntryTests {
         #expect(!judge.record(wire).text.contains(canary))
     }
 
+    @Test("what the call would give its caller, prepared or not", arguments: [true, false])
+    func facts(isPrepared: Bool) throws {
+        let body =
+            #"{"Image":"x","Env":["A=b"],"Labels":{"k":"v"},"HostConfig":{"Privileged":true,"Binds":["/etc:/e"],"#
+            + #""Mounts":[{"Type":"volume","Source":"v","Target":"/v","VolumeOptions":{"DriverConfig":{"Name":"local","#
+            + #""Options":{"type":"cifs","o":"username=u,password=p","device":"//nas/share"}}}}]}}"#
+        let wire = WireCall(
+            method: "POST",
+            uri: "/containers/create",
+            headers: [("Content-Type", "application/json")],
+            body: Array(body.utf8)
+        )
+        var needs = CallNeeds.nothing
+        if isPrepared { AuditEntry.insertNeeds(into: &needs) }
+        let entry = judge.record(wire, needs: needs)
+        let uses = try #require(try entry.read()["uses"] as? [String: [String]])
+        #expect(uses["privileged"] == ["true"])
+        #expect(uses["host_mount"]?.contains("/etc") ?? false)
+        #expect(uses["image"] == ["docker.io/library/x:latest"])
+        #expect(uses["env"] == nil && uses["label"] == nil)
+        let options = try #require(uses["volume_option"])
+        #expect(!options.isEmpty && options.allSatisfy { !$0.contains("=") })
+        #expect(!entry.text.contains("password=p"))
+    }
+
     @Test("one value serves many records, none leaves anything for the next")
     func reused() throws {
         var reader = CallReader()

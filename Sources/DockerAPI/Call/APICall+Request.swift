@@ -24,14 +24,8 @@ extension APICall {
 
     /// Those of some facts that the call has a value of.
     public func presentFacts(of wanted: FactSet) -> FactSet {
-        var present = FactSet()
-        for fact in Fact.allCases where wanted.contains(fact) {
-            forEachValue(of: .fact(fact)) { _ in
-                present.insert(FactSet(fact))
-                return false
-            }
-        }
-        return present
+        let buffer = needs.facts.isSuperset(of: wanted) ? facts : gatherFacts(wanted)
+        return buffer.present.intersection(wanted)
     }
 
     private func hash(_ range: ByteRange, into hasher: inout Hasher) {

@@ -45,10 +45,11 @@ struct Judge {
         id: DecisionID = DecisionID(value: 0xabc),
         stamp: PolicyStamp? = nil,
         microseconds: UInt64 = 7,
-        options: ReaderOptions = .init()
+        options: ReaderOptions = .init(),
+        needs: CallNeeds = .nothing
     ) -> AuditEntry {
         var reader = CallReader(options: options)
-        reader.read(wire)
+        reader.read(wire, needs: needs)
         let decision = policy.decide(reader.call, scratch: scratch)
         var entry = AuditEntry()
         entry.call(
