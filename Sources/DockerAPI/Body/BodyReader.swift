@@ -27,7 +27,7 @@ struct BodyReader: Sendable {
     var frames: [BodyFrame] = []
     var keys = KeySet()
     /// For each field the object in which it was seen last.
-    var seen: [UInt64] = Array(repeating: 0, count: SchemaPlan.shared.fields.count)
+    var seen: [UInt64] = []
     /// Strings with their escapes resolved; they go to the arena's end when the walk is over.
     var decoded: [UInt8] = []
     var folded: [UInt8] = []
@@ -74,6 +74,7 @@ struct BodyReader: Sendable {
         frames.removeAll(keepingCapacity: true)
         setAside.removeAll(keepingCapacity: true)
         keys.removeAll()
+        if seen.isEmpty { seen = Array(repeating: 0, count: plan.fields.count) }
         hostConfig = nil
         var at = putValue(bytes, tokens, 0, type, [], &tree)
         while let frame = frames.last {
@@ -126,6 +127,8 @@ struct BodyReader: Sendable {
         if tokens[value].kind == .null, object.kind == .object { return after }
         if object.hostConfig != 0 {
             if field == object.hostConfig {
+                // A second one is ambiguous; where that is only watched, rules see both.
+                if hostConfig != nil { return putMember(bytes, tokens, name, field, [], &tree) }
                 hostConfig = name
                 return after
             }

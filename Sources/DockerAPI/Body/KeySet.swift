@@ -16,7 +16,7 @@ struct KeySet: Sendable {
     /// Numbers up to this one belong to bodies before this one; their slots are free.
     private var floor: UInt64 = 0
     private var newest: UInt64 = 0
-    private let seed = UInt64.random(in: .min ... .max)
+    private static let seed = UInt64.random(in: .min ... .max)
 
     /// More memory than this isn't kept for the next body.
     private static let keptSlots = 1 << 14
@@ -81,6 +81,7 @@ struct KeySet: Sendable {
 
     /// A hash of a name that nobody outside can foresee.
     func hash(_ name: Span<UInt8>) -> UInt32 {
+        let seed = Self.seed
         var hash = seed
         var at = 0
         while at < name.count {

@@ -10,7 +10,6 @@ struct QueryJSON: Sendable {
         QueryJSON(name: "labels", type: .stringMap, source: .labels),
         QueryJSON(name: "ulimits", type: .list(.object(.ulimit)), source: .ulimits),
         QueryJSON(name: "cachefrom", type: .strings, source: .cacheImages),
-        QueryJSON(name: "securityopt", type: .strings, source: .securityOpt),
         QueryJSON(name: "outputs", type: .list(.object(output)), source: .buildOutputs),
     ]
 

@@ -4,14 +4,17 @@ import StrictJSON
 extension FactGatherer {
     mutating func takeBuild(_ call: APICall, _ reader: inout BodyReader) {
         add(.imageSource, "build")
+        // With these two words the context comes from the client after all.
         if let remote = call.firstValue("remote"), !remote.isEmpty,
-            !ArenaText.equal(arena, remote.range, "client-session")
+            !ArenaText.equal(arena, remote.range, "client-session"),
+            !ArenaText.equal(arena, remote.range, "upload-request")
         {
             add(.imageSource, "url")
         }
-        for parameter in call.location.parameters
-        where ArenaText.equal(arena, parameter.name.range, "t") && !parameter.value.isEmpty {
-            addImage(arena[parameter.value.range], missing: .latest)
+        for parameter in call.location.parameters where !parameter.value.isEmpty {
+            let value = parameter.value.range
+            if ArenaText.equal(arena, parameter.name.range, "t") { addImage(arena[value], missing: .latest) }
+            if ArenaText.equal(arena, parameter.name.range, "securityopt") { takeSecurityOption(value) }
         }
         if let mode = call.firstValue("networkmode"), !mode.isEmpty { takeNetworkMode(mode.range) }
         if let parent = call.firstValue("cgroupparent"), !parent.isEmpty { addCgroupParent(parent.range) }

@@ -22,7 +22,7 @@ extension FactGatherer {
         case "image.load": add(.imageSource, "upload")
         case "image.push": addImage(arena[call.targetRange.range], tag: parameter(call, "tag"), missing: .all)
         case "image.tag":
-            addImage(arena[call.targetRange.range], missing: .latest)
+            addLocalImage(arena[call.targetRange.range])
             takeRepository(call)
         case "container.commit":
             add(.imageSource, "commit")

@@ -2,9 +2,9 @@ import StrictJSON
 
 /// Images that would be run, fetched, sent or named.
 extension FactGatherer {
-    mutating func takeImage(_ node: Int) {
+    mutating func takeImage(_ node: Int?) {
         guard let name = text(node), !name.isEmpty else { return }
-        addImage(arena[name], missing: .latest)
+        addLocalImage(arena[name])
     }
 
     mutating func takeImages(_ node: Int) {
@@ -12,14 +12,18 @@ extension FactGatherer {
         while let element = next(&cursor) { takeImage(element) }
     }
 
-    /// Adds an image; where the engine may take the text for an ID, that too.
     mutating func addImage(_ name: ArraySlice<UInt8>, tag: ArraySlice<UInt8> = [], missing: ImageReference.Missing) {
         guard wants(.image) else { return }
-        var start = facts.bytes.count
+        let start = facts.bytes.count
         ImageReference.append(name, tag: tag, missing: missing, to: &facts.bytes)
         finish(.image, from: start)
-        guard tag.isEmpty, ImageReference.mayBeID(name) else { return }
-        start = facts.bytes.count
+    }
+
+    /// Adds an image that the engine looks for among its own; it may then take the text for the beginning of an ID, too.
+    mutating func addLocalImage(_ name: ArraySlice<UInt8>) {
+        addImage(name, missing: .latest)
+        guard wants(.image), ImageReference.mayBeID(name) else { return }
+        let start = facts.bytes.count
         if !name.starts(with: "sha256:".utf8) { put("sha256:") }
         facts.bytes.append(contentsOf: name)
         finish(.image, from: start)

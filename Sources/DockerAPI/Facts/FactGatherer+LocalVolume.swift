@@ -13,7 +13,9 @@ extension FactGatherer {
             if ArenaText.equal(gatherer.arena, flag, "bind") || ArenaText.equal(gatherer.arena, flag, "rbind") {
                 isBind = true
             }
+            // Of `ro` and `rw` the last one counts.
             if ArenaText.equal(gatherer.arena, flag, "ro") { isReadOnly = true }
+            if ArenaText.equal(gatherer.arena, flag, "rw") { isReadOnly = false }
         }
         let isWritable = !isReadOnly
         if isBind || type.map({ LocalVolumeType.needsDevice(arena[$0]) }) ?? true {

@@ -35,7 +35,9 @@ extension FactGatherer {
             if let options = member(mount, "VolumeOptions"), let driver = member(options, "DriverConfig") {
                 takeVolume(driver, name: "Name", options: "Options")
             }
-        } else if !isText(type, "tmpfs"), !isText(type, "image"), !isText(type, "cluster") {
+        } else if isText(type, "image") {
+            takeImage(member(mount, "Source"))
+        } else if !isText(type, "tmpfs"), !isText(type, "cluster") {
             // `bind`, and whatever an engine may yet come to know.
             if let source = text(member(mount, "Source")), !source.isEmpty {
                 addHostPath(arena[source], isWritable: !isTrue(member(mount, "ReadOnly")))

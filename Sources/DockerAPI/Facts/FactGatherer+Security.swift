@@ -20,9 +20,14 @@ extension FactGatherer {
     }
 
     /// One option, parted as the engine parts it: at the first `=`, or at the first `:` where there is no `=`.
-    private mutating func takeSecurityOption(_ option: Range<Int>) {
+    mutating func takeSecurityOption(_ option: Range<Int>) {
         if ArenaText.equal(arena, option, "no-new-privileges") {
             add(.securityOpt, "no-new-privileges=true")
+            return
+        }
+        if ArenaText.equal(arena, option, "writable-cgroups") {
+            add(.securityOpt, "writable-cgroups=true")
+            add(.unconfined, "writable-cgroups")
             return
         }
         if ArenaText.equal(arena, option, "disable") {

@@ -69,7 +69,12 @@ enum FactSource: UInt8, Sendable, CaseIterable {
         switch self {
         case .none: []
         case .privileged: [.init(.privileged)]
-        case .binds, .mounts, .volume:
+        case .mounts:
+            [
+                .init(.hostMount), .init(.hostMountRW), .init(.mountPropagation), .init(.volumeOption),
+                .init(.volumeDriver), .init(.image),
+            ]
+        case .binds, .volume:
             [
                 .init(.hostMount), .init(.hostMountRW), .init(.mountPropagation), .init(.volumeOption),
                 .init(.volumeDriver),
