@@ -23,10 +23,9 @@ extension Policy {
 
         var evaluator = Evaluator(compiled, call, scratch: scratch, observer: NoObserver())
         let set = compiled.rules(for: call.phase)
-        set.index.forEachCandidate(call, evaluator.membership) { number in
-            let rule = set.rules[number]
-            let truth = evaluator.evaluate(rule, call)
-            tally.add(rule.identity, truth, evaluator.failure)
+        set.index.forEachCandidate(call, evaluator.membership) { candidate in
+            let truth = evaluator.evaluate(candidate, call)
+            tally.add(candidate.rule.identity, truth, evaluator.failure)
         }
         let defaultEffect = call.phase == .request ? compiled.defaultEffect : .allow
         return tally.decision(call, compiled.groups, evaluator.membership, defaultEffect: defaultEffect)

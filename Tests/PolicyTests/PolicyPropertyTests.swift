@@ -144,14 +144,21 @@ struct PolicyPropertyTests {
             let set = policy.compiled.request
             for _ in 0..<Self.calls {
                 let call = generator.call()
-                var candidates: [Int] = []
-                set.index.forEachCandidate(call, policy.compiled.groups.groups(of: call)) { candidates.append($0) }
-                #expect(Set(candidates).count == candidates.count)
-                skipped += set.rules.count - candidates.count
                 var evaluator = Evaluator(policy.compiled, call, scratch: MatchScratch(), observer: NoObserver())
-                for (number, rule) in set.rules.enumerated() where !candidates.contains(number) {
+                var found: [String: Truth] = [:]
+                set.index.forEachCandidate(call, evaluator.membership) { candidate in
+                    let known = found.updateValue(
+                        evaluator.evaluate(candidate, call),
+                        forKey: candidate.rule.identity.id
+                    )
+                    #expect(known == nil)
+                }
+                skipped += set.rules.count - found.count
+                for rule in set.rules {
                     let truth = evaluator.evaluate(rule, call)
-                    #expect(truth == .no || truth == .undefined)
+                    #expect(
+                        found[rule.identity.id] ?? .no == truth || found[rule.identity.id] == nil && truth == .undefined
+                    )
                 }
             }
         }

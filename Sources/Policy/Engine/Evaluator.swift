@@ -32,6 +32,14 @@ struct Evaluator<Observer: EvaluationObserver> {
         return evaluate(rule.expression, call)
     }
 
+    /// Whether the `match` of a rule that was found by one of its conditions holds.
+    mutating func evaluate(_ candidate: RuleIndex.Candidate, _ call: APICall) -> Truth {
+        emptyVariable = candidate.rule.identity.effect == .allow ? .undefined : .no
+        failure = nil
+        guard let remainder = candidate.remainder else { return .yes }
+        return evaluate(remainder, call)
+    }
+
     private mutating func evaluate(_ expression: Expression, _ call: APICall) -> Truth {
         observer.begin(expression)
         var truth: Truth

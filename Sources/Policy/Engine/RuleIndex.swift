@@ -3,101 +3,93 @@ import StrictJSON
 
 /// Finds the rules that can match a call, without looking at the others.
 ///
-/// A rule that requires a literal path, action, user, group or method is looked up by it; all others are candidates for
-/// every call. Leaving a rule out is the same as finding that required condition false, so it changes no decision.
+/// A rule that requires a literal path, action, user, group or method is found by it, and that condition need not be
+/// evaluated again; all others are candidates for every call. A rule that is left out would have found its required
+/// condition false, so this changes no decision.
 struct RuleIndex: Sendable {
-    /// From the most to the least selective.
-    private static let keys: [CallAttribute] = [.path, .action, .user, .method]
+    /// A rule that may match when what is left of it holds.
+    final class Candidate: Sendable {
+        let rule: CompiledRule
+        /// Nothing when the rule matches.
+        let remainder: Expression?
 
-    private var always: [Int32] = []
-    private var tables: [LiteralTable] = Array(repeating: LiteralTable(), count: keys.count)
-    private var byGroup: [[Int32]] = []
-    private let count: Int
+        init(_ rule: CompiledRule, _ remainder: Expression?) {
+            self.rule = rule
+            self.remainder = remainder
+        }
+    }
+
+    private let all: [Candidate]
+    private var always: [Candidate] = []
+    private var byPath = LiteralTable()
+    private var byAction = LiteralTable()
+    private var byUser = LiteralTable()
+    private var byMethod = LiteralTable()
+    private var byGroup: [[Candidate]]
 
     init(_ rules: [CompiledRule], groups: [[UInt8]]) {
-        count = rules.count
+        all = rules.map { Candidate($0, $0.expression) }
         byGroup = Array(repeating: [], count: groups.count)
-        for (number, rule) in rules.enumerated() {
-            let required = Self.requirements(of: rule.expression)
-            if let (table, texts) = Self.bestKey(required) {
-                for text in Set(texts) { tables[table].insert(number, for: text) }
-            } else if let group = Self.onlyGroup(required, groups) {
-                byGroup[group].append(Int32(truncatingIfNeeded: number))
-            } else {
-                always.append(Int32(truncatingIfNeeded: number))
+        for rule in rules {
+            guard let key = RuleKey(rule.expression) else {
+                always.append(Candidate(rule, rule.expression))
+                continue
+            }
+            let candidate = Candidate(rule, key.remainder)
+            for text in key.texts {
+                switch key.place {
+                case .path: byPath.insert(candidate, for: text)
+                case .action: byAction.insert(candidate, for: text)
+                case .user: byUser.insert(candidate, for: text)
+                case .method: byMethod.insert(candidate, for: text)
+                case .group:
+                    // A rule about a group that isn't there matches nobody.
+                    if let group = groups.firstIndex(of: text) { byGroup[group].append(candidate) }
+                }
             }
         }
     }
 
     /// Calls once with each rule that could match, in no particular order.
-    func forEachCandidate(_ call: APICall, _ membership: GroupSet, _ visit: (Int) -> Void) {
+    func forEachCandidate(_ call: APICall, _ membership: GroupSet, _ visit: (Candidate) -> Void) {
         guard !hasBrokenKey(call) else {
             // Every rule gets to fail over it.
-            for number in 0..<count { visit(number) }
+            for candidate in all { visit(candidate) }
             return
         }
-        for number in always { visit(Int(number)) }
-        for (table, key) in zip(tables, Self.keys) where !table.isEmpty {
-            call.forEachValue(of: key) { value in
-                for number in table.rules(for: value) { visit(Int(number)) }
-                return false
-            }
-        }
+        for candidate in always { visit(candidate) }
+        find(byPath, .path, call, visit)
+        find(byAction, .action, call, visit)
+        find(byUser, .user, call, visit)
+        find(byMethod, .method, call, visit)
         membership.forEach { group in
             guard group < byGroup.count else { return false }
-            for number in byGroup[group] { visit(Int(number)) }
+            for candidate in byGroup[group] { visit(candidate) }
             return true
         }
     }
 
-    /// Whether a value that rules are looked up by isn't text.
+    private func find(_ table: LiteralTable, _ key: CallAttribute, _ call: APICall, _ visit: (Candidate) -> Void) {
+        guard !table.isEmpty else { return }
+        call.forEachValue(of: key) { value in
+            for candidate in table.candidates(for: value) { visit(candidate) }
+            return false
+        }
+    }
+
+    /// Whether a value that rules are found by isn't text.
     private func hasBrokenKey(_ call: APICall) -> Bool {
+        isBroken(byPath, .path, call) || isBroken(byAction, .action, call) || isBroken(byUser, .user, call)
+            || isBroken(byMethod, .method, call)
+    }
+
+    private func isBroken(_ table: LiteralTable, _ key: CallAttribute, _ call: APICall) -> Bool {
+        guard !table.isEmpty else { return false }
         var isBroken = false
-        for (table, key) in zip(tables, Self.keys) where !table.isEmpty {
-            call.forEachValue(of: key) { value in
-                if !UTF8Sequence.isValid(value) { isBroken = true }
-                return false
-            }
+        call.forEachValue(of: key) { value in
+            isBroken = !UTF8Sequence.isValid(value)
+            return false
         }
         return isBroken
-    }
-
-    /// The conditions that all have to hold.
-    private static func requirements(of expression: Expression) -> [Condition] {
-        switch expression {
-        case .condition(let condition): [condition]
-        case .all(let parts, _): parts.flatMap(requirements)
-        case .any, .not: []
-        }
-    }
-
-    /// The only texts that an attribute may be for a condition to hold.
-    private static func texts(_ condition: Condition) -> [[UInt8]]? {
-        guard case .some(let matchers) = condition.test else { return nil }
-        var texts: [[UInt8]] = []
-        for matcher in matchers {
-            guard let known = matcher.texts else { return nil }
-            texts += known
-        }
-        return texts
-    }
-
-    private static func bestKey(_ required: [Condition]) -> (Int, [[UInt8]])? {
-        for (table, key) in keys.enumerated() {
-            for condition in required where condition.attribute == .call(key) {
-                if let texts = texts(condition) { return (table, texts) }
-            }
-        }
-        return nil
-    }
-
-    /// The group that a rule is about, when it is exactly one.
-    private static func onlyGroup(_ required: [Condition], _ groups: [[UInt8]]) -> Int? {
-        for condition in required where condition.attribute == .group {
-            if let texts = texts(condition), texts.count == 1, let group = groups.firstIndex(of: texts[0]) {
-                return group
-            }
-        }
-        return nil
     }
 }

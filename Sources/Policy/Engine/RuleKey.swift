@@ -1,0 +1,73 @@
+import DockerAPI
+
+/// A condition that a rule can be found by: an attribute that has to be one of a few texts.
+struct RuleKey {
+    enum Place: Int, CaseIterable {
+        // From the most to the least selective.
+        case path
+        case action
+        case user
+        case group
+        case method
+    }
+
+    let place: Place
+    let texts: Set<[UInt8]>
+    /// What is left to be evaluated when the call has one of the texts; nothing when that was all.
+    let remainder: Expression?
+
+    /// The best key of a rule, if it requires any text at all.
+    init?(_ expression: Expression) {
+        let parts: [Expression]
+        let source: ExpressionSource
+        switch expression {
+        case .all(let all, let place):
+            parts = all
+            source = place
+        case .condition:
+            parts = [expression]
+            source = expression.source
+        case .any, .not:
+            return nil
+        }
+        var best: (place: Place, part: Int, texts: Set<[UInt8]>)?
+        for (number, part) in parts.enumerated() {
+            guard case .condition(let condition) = part, let place = Place(condition.attribute),
+                let texts = Self.texts(condition), best.map({ place.rawValue < $0.place.rawValue }) ?? true
+            else { continue }
+            // A caller can be in several groups: a rule must not be found twice.
+            if place == .group, texts.count != 1 { continue }
+            best = (place, number, texts)
+        }
+        guard let best else { return nil }
+        place = best.place
+        texts = best.texts
+        var left = parts
+        left.remove(at: best.part)
+        remainder = left.count > 1 ? .all(left, source) : left.first
+    }
+
+    /// The only texts that the attribute may be for a condition to hold.
+    private static func texts(_ condition: Condition) -> Set<[UInt8]>? {
+        guard case .some(let matchers) = condition.test else { return nil }
+        var texts: Set<[UInt8]> = []
+        for matcher in matchers {
+            guard let known = matcher.texts else { return nil }
+            texts.formUnion(known)
+        }
+        return texts
+    }
+}
+
+extension RuleKey.Place {
+    fileprivate init?(_ attribute: Attribute) {
+        switch attribute {
+        case .call(.path): self = .path
+        case .call(.action): self = .action
+        case .call(.user): self = .user
+        case .group: self = .group
+        case .call(.method): self = .method
+        default: return nil
+        }
+    }
+}
