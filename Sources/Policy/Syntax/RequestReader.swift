@@ -1,10 +1,3 @@
-/// The `request` of a test.
-struct RequestSyntax {
-    var method: String
-    var uri: String
-    var body: [UInt8]?
-}
-
 /// Reads the `request` of a test.
 struct RequestReader {
     private let node: NodeReader

@@ -1,0 +1,6 @@
+/// The `request` of a test.
+struct RequestSyntax {
+    var method: String
+    var uri: String
+    var body: [UInt8]?
+}
