@@ -183,7 +183,7 @@ struct DecisionTests {
             (.malformedURI, call("GET", "/info%zz")),
             (.malformedBody, call("POST", "/volumes/create", body: "{,}")),
             (.ambiguousBody, call("POST", "/volumes/create", body: #"{"Name":"a","name":"b"}"#)),
-            (.unexpectedBody, call("POST", "/containers/a/start", body: "{}")),
+            (.unexpectedBody, call("POST", "/containers/a/start", body: #"{"Privileged":true}"#)),
             (.unknownEndpoint, call("GET", "/nothing/here")),
             (.bodyNotVisible, call("POST", "/volumes/create", headers: json)),
         ]
