@@ -1,0 +1,55 @@
+"""The text of a body: what Go's decoder takes for JSON, and what it makes of it."""
+from cases import IMAGE, body, create, host
+
+F = "json-text"
+EVIL = '"HostConfig":{"Privileged":true}'
+
+
+def text(ident, must, why, content):
+    return create(ident, F, "privileged", must, why, content)
+
+
+text("h250", "deny", "all four kinds of JSON whitespace in front and behind", "\t\r\n \n{" + IMAGE + "," + EVIL + "}\r\n\t ")
+text("h251", "deny", "NUL bytes behind the document", "{" + IMAGE + "," + EVIL + "}\0\0\0")
+text("h252", "deny", "a second document that takes it all back", "{" + IMAGE + "," + EVIL + "}\n{" + IMAGE + ',"HostConfig":{"Privileged":false}}')
+text("h253", "deny", "a closing bracket too many", "{" + IMAGE + "," + EVIL + "}}]")
+text("h254", "deny", "a comment behind the document", "{" + IMAGE + "," + EVIL + "}/* harmless */")
+text("h255", "deny", "line separators U+2028 and U+2029 in strings", body('"Labels":{"a":"\u2028\u2029"},' + EVIL))
+text("h256", "deny", "a lone surrogate escape in a key next to it", body(r'"x\ud800":1,"\udc00":{},' + EVIL))
+text("h257", "deny", "invalid UTF-8 in an unknown key", ("{" + IMAGE + ',"k').encode() + b"\xff\xc0" + ('":0,' + EVIL + "}").encode())
+text("h258", "deny", "an escaped spelling and a plain one: both are the same field", body(r'"\u0048ostConfig":{"Privileged":true},"HostConfig":{"Memory":0}'))
+text("h259", "deny", "200 nested objects, deeper than most parsers are tested", "{" + IMAGE + ',"x":' + '{"x":' * 200 + "0" + "}" * 200 + "," + EVIL + "}")
+text("h260", "deny", "9000 nested lists: Go stops at 10000", "{" + IMAGE + ',"x":' + "[" * 9000 + "]" * 9000 + "," + EVIL + "}")
+text("h261", "deny", "a number of 400 digits before it", body('"x":' + "9" * 400 + "," + EVIL))
+text("h262", "deny", "numbers beyond every range before it", body('"x":[1e999999,-1E-999999,0.0e+0],' + EVIL))
+text("h263", "deny", "a key that is empty, a key of white space", body('"":0," ":0,"\\t":0,' + EVIL))
+text("h264", "deny", "the decoy inside a label's text closes the object for a regex", body('"Labels":{"x":"}},\\"HostConfig\\":{\\"Privileged\\":false}"},' + EVIL))
+text("h265", "deny", "keys of another client's form around it (camel case, snake case)", body('"hostConfig":{"privileged":true,"host_config":{"privileged":false}}'))
+text("h266", "deny", "an unknown object of the same shape first", body('"Config":{"HostConfig":{"Privileged":false}},' + EVIL))
+text("h267", "any", "HostConfig is an object: the top level no longer counts", body('"HostConfig":{},"Privileged":true'))
+text("h268", "any", "HostConfig an object in any spelling: the top level no longer counts", body('"hoStConfig":{"Memory":0},"Privileged":true,"Binds":["/:/h"]'))
+text("h269", "any", "HostConfig as a list", body('"HostConfig":[{"Privileged":true}]'))
+text("h270", "any", "HostConfig as a string of JSON", body('"HostConfig":"{\\"Privileged\\":true}"'))
+text("h271", "any", "a type error elsewhere: Go decodes the rest, dockerd refuses all", host('"Privileged":true,"Memory":"x"'))
+text("h272", "any", "an exponent where an integer is meant", host('"Privileged":true,"Memory":1e9'))
+text("h273", "any", "a fraction of zero where an integer is meant", host('"Privileged":true,"OomScoreAdj":0.0'))
+text("h274", "any", "an integer out of its field's range", host('"Privileged":true,"BlkioWeight":65537'))
+text("h275", "any", "a form feed as white space", "\f{" + IMAGE + "," + EVIL + "}")
+text("h276", "any", "a no-break space as white space", "\u00a0{" + IMAGE + "," + EVIL + "}")
+text("h277", "any", "NUL in front", "\0{" + IMAGE + "," + EVIL + "}")
+text("h278", "any", "a record separator in front, as in JSON text sequences", "\x1e{" + IMAGE + "," + EVIL + "}\n")
+text("h279", "any", "a list around the document", "[{" + IMAGE + "," + EVIL + "}]")
+text("h280", "any", "hexadecimal escape of another language", body('"HostConfig":{"\\x50rivileged":true}'))
+text("h281", "any", "an escape of eight digits", body('"HostConfig":{"\\U00000050rivileged":true}'))
+text("h282", "any", "keys without quotes", '{Image:"busybox:local",HostConfig:{Privileged:true}}')
+text("h283", "any", "single quotes", "{'Image':'busybox:local','HostConfig':{'Privileged':true}}")
+text("h284", "any", "TRUE in capitals", host('"Privileged":TRUE'))
+text("h285", "any", "a raw newline within a string", host('"Privileged":true,"Runtime":"ru\nnc"'))
+text("h286", "any", "a soft hyphen in the key", host('"Privi\u00adleged":true'))
+text("h287", "any", "the key with a combining mark", host('"Privileged\u0301":true'))
+text("h288", "any", "NaN", body('"x":NaN,' + EVIL))
+text("h289", "any", "an octal number before it", body('"x":017,' + EVIL))
+text("h290", "any", "10001 nested lists: Go refuses", "{" + IMAGE + ',"x":' + "[" * 10001 + "]" * 10001 + "," + EVIL + "}")
+text("h291", "any", "one letter of the key in another plane: U+1D40F", host('"\U0001d40frivileged":true'))
+text("h292", "deny", "duplicates of keys nobody knows before it", body('"a":1,"a":2,"A":3,' + EVIL))
+text("h293", "deny", "unknown fields of every type before it", body('"t":true,"f":false,"n":null,"l":[],"o":{},"s":"","i":-0,' + EVIL))
