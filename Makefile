@@ -13,7 +13,7 @@ ZSH_COMPLETIONS := $(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS := $(PREFIX)/share/fish/vendor_completions.d
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint format demo bench install uninstall clean clean-tests deps deps-engine
+.PHONY: help build test lint format demo bench fuzz install uninstall clean clean-tests deps deps-engine
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -39,6 +39,9 @@ demo: deps deps-engine ## a private dockerd with the plugin: commands, answers, 
 
 bench: build ## measure the release binary over its socket
 	Benchmarks/run
+
+fuzz: deps ## libFuzzer on all that reads from outside, FUZZ_SECONDS=60 each; fails on a crash
+	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) Fuzz/run
 
 install: ## binary, completions and systemd unit; policies only where there are none (PREFIX, DESTDIR)
 	@test -x $(RELEASE) || { echo 'run `make build` first (not as root)' >&2; exit 1; }

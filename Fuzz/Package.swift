@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// libFuzzer and AddressSanitizer for everything that is compiled here; the modules under test are those of the project,
+// by symbolic links. `-enable-testing` opens what is internal to them.
+let sanitized: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])]
+// Not with gold, the default linker: it can't link AddressSanitizer into Swift ("internal error in format_file_lineno").
+let runtime: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: sanitized)
+}
+
+func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: ["FuzzSupport"] + dependencies,
+        swiftSettings: sanitized,
+        linkerSettings: runtime
+    )
+}
+
+let package = Package(
+    name: "dockreeve",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
+        module("StrictJSON"),
+        module("PCRE2", ["CPCRE2"]),
+        module("DockerAPI", ["StrictJSON"]),
+        module("Policy", ["DockerAPI", "StrictJSON", "PCRE2", "CYAML"]),
+        module("Audit", ["DockerAPI", "Policy", "StrictJSON"]),
+        module("Configuration", ["DockerAPI", "Policy"]),
+        module(
+            "DockerPlugin",
+            [
+                "StrictJSON",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+
+        .target(name: "CLibFuzzer"),
+        module("FuzzSupport", ["CLibFuzzer", "StrictJSON"]),
+        module("FuzzCalls", ["FuzzSupport", "DockerAPI", "StrictJSON"]),
+        fuzzer("fuzz-base64", ["StrictJSON", "DockerPlugin"]),
+        fuzzer("fuzz-json", ["StrictJSON"]),
+        fuzzer("fuzz-envelope", ["FuzzCalls", "DockerAPI", "DockerPlugin"]),
+        fuzzer("fuzz-uri", ["DockerAPI"]),
+        fuzzer("fuzz-call", ["FuzzCalls", "DockerAPI", "StrictJSON"]),
+        fuzzer("fuzz-decision", ["FuzzCalls", "DockerAPI", "Policy", "PCRE2", "Audit", "StrictJSON"]),
+        fuzzer("fuzz-policy", ["Policy", "DockerAPI", "PCRE2", "Configuration", "StrictJSON"]),
+        fuzzer("fuzz-pattern", ["PCRE2"]),
+        .executableTarget(name: "seeds"),
+    ],
+    swiftLanguageModes: [.v6]
+)
