@@ -66,7 +66,7 @@ uninstall: ## takes away what install brought, but leaves the policies and the a
 	rm -f '$(DESTDIR)$(FISH_COMPLETIONS)/dockreeve.fish'
 
 clean: ## remove everything that was built
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Fuzz/.build
 
 clean-tests: ## remove what killed tests left behind in /tmp
 	scripts/sandbox sweep
