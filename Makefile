@@ -13,7 +13,7 @@ ZSH_COMPLETIONS := $(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS := $(PREFIX)/share/fish/vendor_completions.d
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint format demo bench fuzz install uninstall clean clean-tests deps deps-engine
+.PHONY: help build test lint format demo bench fuzz fuzz-dockerd install uninstall clean clean-tests deps deps-engine
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -42,6 +42,11 @@ bench: build ## measure the release binary over its socket
 
 fuzz: deps ## libFuzzer on all that reads from outside, FUZZ_SECONDS=60 each; fails on a crash
 	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) Fuzz/run
+
+fuzz-dockerd: deps deps-engine ## random calls, compared with what a real dockerd does: N=1000 of each KIND, from SEED
+	$(SWIFT) build --build-tests
+	DOCKREEVE_REQUIRE_DOCKERD=1 DOCKREEVE_FUZZ_KIND=$(KIND) DOCKREEVE_FUZZ_N=$(or $(N),1000) \
+		DOCKREEVE_FUZZ_SEED=$(or $(SEED),$(shell date +%s)) $(SWIFT) test --skip-build --disable-xctest --filter Differential
 
 install: ## binary, completions and systemd unit; policies only where there are none (PREFIX, DESTDIR)
 	@test -x $(RELEASE) || { echo 'run `make build` first (not as root)' >&2; exit 1; }

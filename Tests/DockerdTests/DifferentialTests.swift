@@ -14,6 +14,22 @@ extension RealDockerd {
             }
         }
 
+        @Test(arguments: Campaign.all(.exec) + Campaign.all(.volume) + Campaign.all(.network))
+        func `execs, volumes and networks are made as understood`(campaign: Campaign) async throws {
+            try await run(campaign) { witness, line, fixture, seed in
+                try ObjectCase(campaign: campaign.kind, seed: seed, witness: witness, line: line, fixture: fixture)
+                    .run()
+            }
+        }
+
+        @Test(arguments: Campaign.all(.uri)) func `request targets lead where understood`(campaign: Campaign)
+            async throws
+        {
+            try await run(campaign) { witness, line, fixture, seed in
+                try URICase(seed: seed, witness: witness, line: line, fixture: fixture).run()
+            }
+        }
+
         private func run(
             _ campaign: Campaign,
             _ one: @escaping @Sendable (Witness, EngineLine, Fixture, UInt64) throws -> CaseResult

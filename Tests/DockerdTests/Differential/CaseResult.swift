@@ -1,3 +1,5 @@
+import DockerAPI
+
 /// How one case ended.
 struct CaseResult: Sendable {
     enum Ending: Sendable {
@@ -6,7 +8,7 @@ struct CaseResult: Sendable {
         /// dockerd did something else than we had understood.
         case differed([String])
         /// A guard denied it.
-        case denied(reason: String, Trial)
+        case denied(GuardFinding, Trial)
         /// We allowed it and dockerd refused it.
         case refused(Int)
         /// dockerd answered by itself: it never asked.
@@ -14,14 +16,14 @@ struct CaseResult: Sendable {
     }
 
     /// What dockerd made of a denied call when it was let through.
-    enum Trial: Sendable {
-        case refused
+    enum Trial: String, Sendable, CaseIterable {
+        case refused = "that dockerd refuses too"
         /// It did just what we had understood: the denial was not needed.
-        case agreed
+        case agreed = "without need"
         /// It did something else: the denial was needed.
-        case differed
+        case differed = "rightly"
         /// It can't be seen what it did.
-        case unknown
+        case unknown = "unclear"
     }
 
     let seed: UInt64

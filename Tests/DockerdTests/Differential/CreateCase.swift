@@ -24,13 +24,13 @@ struct CreateCase {
             return result(.differed(["dockerd asked \(seen.count) times and answered \(answer.status)"]))
         }
         if let finding = understood.findings.first {
-            guard answer.status == 403, answer.message.contains(finding.guard.rawValue) else {
+            guard answer.isDenial, answer.message.contains(finding.guard.rawValue) else {
                 return result(.differed(["denied by \(finding), and dockerd answered \(answer.status)"]))
             }
-            return result(.denied(reason: finding.guard.rawValue, try tryAnyway(call, isOldClient)))
+            return result(.denied(finding, try tryAnyway(call, isOldClient)))
         }
         guard answer.status == 201 else {
-            if answer.status == 403 { return result(.differed(["allowed, and dockerd says that it was denied"])) }
+            if answer.isDenial { return result(.differed(["allowed, and dockerd says that it was denied"])) }
             return result(.refused(answer.status))
         }
         let differences = try differences(understood, answer, isOldClient)
@@ -40,9 +40,9 @@ struct CreateCase {
     }
 
     private func draw(_ dice: inout Dice) -> (RawCall, isOldClient: Bool) {
-        let draft = Mangler.mangle(CreateDraft.random(&dice), .random(&dice), &dice)
+        let draft = Mangler.mangle(CreateDraft.random(fixture, &dice), .random(&dice), &dice)
         let body = Breaker.damage(Scribe.write(draft, .random(&dice), &dice), &dice)
-        let prefix = dice.pick(["/v1.41", "/v1.41", "", "/v1.41.0", "/v1.40", "/v1.30", "/v1.24"])
+        let prefix = dice.pick(["/v1.41", "/v1.41", "", "/v1.41.0", "/v1.40", "/v1.30", "/v1.24", "/v1.18"])
         let call = RawCall("", "\(prefix)/containers/create?name=\(name)").with {
             $0.body = body
             Framing.change(&$0, &dice)
@@ -62,7 +62,7 @@ struct CreateCase {
         let stored = try line.need("GET", "/containers/\(id)/json")
         try line.need("DELETE", "/containers/\(id)?force=1&v=1")
         guard let text = call.values(of: .body).first else { return ["no canonical body"] }
-        let body = try JSONValue(parsing: Array(text.utf8))
+        let body = KnownNames.only(in: try JSONValue(parsing: Array(text.utf8)), fixture)
         var differences = StoredContainer(
             body: body,
             stored: stored,

@@ -31,7 +31,13 @@ extension CreateDraft {
             {
                 $0.percent(75)
                     ? .strings(
-                        $0.some(["ALL", "SYS_ADMIN", "cap_net_admin", "CAP_SYS_TIME", "net_raw", "Sys_Ptrace"], 0...3)
+                        $0.some(
+                            [
+                                "ALL", "SYS_ADMIN", "cap_net_admin", "CAP_SYS_TIME", "net_raw", "Sys_Ptrace",
+                                "\u{17F}ys_boot", "net_adm\u{131}n",
+                            ],
+                            0...3
+                        )
                     )
                     : .string($0.pick(["ALL", "sys_admin", "CAP_CHOWN"]))
             }
@@ -66,6 +72,20 @@ extension CreateDraft {
                                 "CgroupPermissions": .string("rwm"),
                             ])
                         },
+                        0...2
+                    )
+                )
+            }
+        ),
+        (
+            "DeviceRequests",
+            {
+                .list(
+                    $0.some(
+                        [
+                            .object(["Count": .number(-1), "Capabilities": .list([.strings(["gpu", "x"])])]),
+                            .object(["Driver": .string("nvidia"), "DeviceIDs": .strings(["0", "1"])]),
+                        ],
                         0...2
                     )
                 )

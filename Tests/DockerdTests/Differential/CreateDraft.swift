@@ -2,9 +2,10 @@
 enum CreateDraft {
     typealias Field = (name: String, value: @Sendable (inout Dice) -> Draft)
 
-    static func random(_ dice: inout Dice) -> Draft {
+    static func random(_ fixture: Fixture, _ dice: inout Dice) -> Draft {
         var members: [Draft.Member] = []
-        if dice.percent(97) { members.append(.init("Image", .string(dice.pick(images)))) }
+        let image = dice.percent(90) ? dice.pick(images) : dice.pick(fixture.imageIDs)
+        if dice.percent(97) { members.append(.init("Image", .string(image))) }
         members += dice.some(config, 0...4).map { .init($0.name, $0.value(&dice)) }
         var host = dice.some(hostConfig, 0...5).map { Draft.Member($0.name, $0.value(&dice)) }
         // Members that are named and say nothing.

@@ -11,6 +11,10 @@ struct EngineAnswer: Sendable, CustomStringConvertible {
     var description: String { "\(status) \(text.prefix(400))" }
     /// The body as JSON; null where it is none.
     var json: JSONValue { (try? JSONValue(parsing: body)) ?? .null }
+    /// Whether a plugin denied the call; dockerd forbids some by itself.
+    var isDenial: Bool { status == 403 && message.hasPrefix("authorization denied by plugin") }
+    /// Whether Go's HTTP server answered by itself: dockerd marks all that it has to do with.
+    var isFromServer: Bool { headers["api-version"] == nil && headers["server"] == nil }
     /// Of an error.
     var message: String { json["message"]?.text ?? text }
 

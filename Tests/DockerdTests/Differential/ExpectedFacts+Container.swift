@@ -22,13 +22,24 @@ extension ExpectedFacts {
         for device in host["Devices"]?.elements ?? [] {
             require(.device, Self.cleaned(device["PathOnHost"]?.text ?? ""))
         }
-        require(.device, host["DeviceCgroupRules"]?.texts ?? [])
-        require(.groupAdd, host["GroupAdd"]?.texts ?? [])
+        for request in host["DeviceRequests"]?.elements ?? [] {
+            let driver = request["Driver"]?.text ?? ""
+            let kind =
+                driver.isEmpty
+                ? (request["Capabilities"]?.elements ?? []).flatMap(\.texts).joined(separator: "+") : driver
+            let ids = request["DeviceIDs"]?.texts ?? []
+            require(
+                .device,
+                ids.isEmpty ? ["\(kind):count=\(request["Count"]?.number ?? 0)"] : ids.map { "\(kind):\($0)" }
+            )
+        }
+        require(.device, (host["DeviceCgroupRules"]?.texts ?? []).filter { !$0.isEmpty })
+        require(.groupAdd, (host["GroupAdd"]?.texts ?? []).filter { !$0.isEmpty })
         require(.sysctl, (host["Sysctls"]?.members ?? [:]).map { "\($0)=\($1.text)" })
         require(.label, (config["Labels"]?.members ?? [:]).map { "\($0)=\($1.text)" })
         require(.env, config["Env"]?.texts ?? [])
         require(.containerUser, [config["User"]?.text ?? ""].filter { !$0.isEmpty })
-        require(.runtime, [asked["Runtime"].map { _ in host["Runtime"]?.text ?? "" } ?? ""].filter { !$0.isEmpty })
+        require(.runtime, host["Runtime"]?.text ?? "", when: !Likeness.isZero(asked["Runtime"]))
         let parent = host["CgroupParent"]?.text ?? ""
         if parent.hasPrefix("/") { require(.cgroupParent, Self.cleaned(parent)) }
         if asked["LogConfig"]?["Type"]?.text.isEmpty == false {
@@ -36,7 +47,13 @@ extension ExpectedFacts {
         }
         allow(.logDriver, [])
         let image = config["Image"]?.text ?? ""
-        if !image.isEmpty { require(.image, "docker.io/library/\(image.split(separator: "/").last ?? "")") }
+        if let id = fixture.imageIDs.first(where: { $0 == image }) {
+            // What may be a name as well is also told as one.
+            require(.image, id.hasPrefix("sha256:") ? id : "sha256:\(id)")
+            allow(.image, ["docker.io/library/\(id):latest"])
+        } else if !image.isEmpty {
+            require(.image, "docker.io/library/\(image.split(separator: "/").last ?? "")")
+        }
         for limit in host["Ulimits"]?.elements ?? [] {
             require(.ulimit, "\(limit["Name"]?.text ?? "")=\(limit["Soft"]?.number ?? 0):\(limit["Hard"]?.number ?? 0)")
         }
@@ -49,7 +66,9 @@ extension ExpectedFacts {
             require(.hostMount, mount["Source"]?.text ?? "")
             require(.hostMountRW, mount["Source"]?.text ?? "", when: mount["RW"]?.isTrue == true)
             let propagation = mount["Propagation"]?.text ?? ""
-            if propagation == "rprivate" {
+            // dockerd's own choice: for all, and for places that its data lie below.
+            let isAboveData = ["/", "/tmp"].contains(mount["Source"]?.text)
+            if propagation == "rprivate" || isAboveData && propagation == "rslave" {
                 allow(.mountPropagation, [propagation])
             } else {
                 require(.mountPropagation, propagation)

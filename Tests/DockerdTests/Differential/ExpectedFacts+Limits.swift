@@ -1,4 +1,5 @@
 import DockerAPI
+import Foundation
 
 extension ExpectedFacts {
     mutating func takeConfinement(_ host: JSONValue, _ asked: JSONValue, _ fixture: Fixture) {
@@ -48,8 +49,8 @@ extension ExpectedFacts {
         allow(.pids, ["\(pids > 0 ? pids : asked["PidsLimit"]?.number ?? 0)"])
         let (nano, quota) = (host["NanoCpus"]?.number ?? 0, host["CpuQuota"]?.number ?? 0)
         let period = host["CpuPeriod"]?.number ?? 0
-        let cpus = nano > 0 ? Double(nano) / 1e9 : Double(quota) / Double(period == 0 ? 100_000 : period)
-        allow(.cpus, ["\(cpus)", "\(Int(cpus))"].filter { Double($0) == cpus })
+        let cpus = nano > 0 ? Decimal(nano) / 1_000_000_000 : Decimal(quota) / Decimal(period == 0 ? 100_000 : period)
+        allow(.cpus, ["\(cpus)"])
         let isKillOff = asked["OomKillDisable"]?.isTrue == true
         allow(.oom, isKillOff ? ["oom_kill_disable"] : [])
         require(.oom, "oom_kill_disable", when: host["OomKillDisable"]?.isTrue == true)

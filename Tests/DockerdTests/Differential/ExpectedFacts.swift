@@ -38,6 +38,7 @@ struct ExpectedFacts {
 
     /// `path.Clean` for the absolute paths that dockerd shows cleaned and those that it doesn't.
     static func cleaned(_ path: String) -> String {
+        if path.isEmpty { return "" }
         var parts: [Substring] = []
         for part in path.split(separator: "/") where part != "." {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }

@@ -9,11 +9,14 @@ struct Fixture: Sendable {
     /// The ID of ``container``, which runs.
     let containerID: String
     let networkID: String
-    /// Major number of the engine's version.
-    let engineVersion: Int
+    /// The image by its ID, as a whole and in part.
+    let imageIDs: [String]
+    /// The API versions that the engine takes, as numbers.
+    let oldestVersion: [Int]
+    let newestVersion: [Int]
 
     static func make(_ line: EngineLine) throws -> Fixture {
-        let version = try line.need("GET", "/version")["Version"]?.text ?? ""
+        let version = try line.need("GET", "/version")
         let network = try line.need("POST", "/networks/create", #"{"Name":"\#(network)"}"#)
         let anchor = try line.need(
             "POST",
@@ -26,12 +29,21 @@ struct Fixture: Sendable {
             "/containers/create?name=plain",
             #"{"Image":"\#(Engine.image)","HostConfig":{}}"#
         )
+        let image = try line.need("GET", "/images/\(Engine.image)/json")["Id"]?.text ?? ""
         return Fixture(
             plain: try line.need("GET", "/containers/\(plain["Id"]?.text ?? "")/json"),
             containerID: anchor["Id"]?.text ?? "",
             networkID: network["Id"]?.text ?? "",
-            engineVersion: Int(version.prefix { $0 != "." }) ?? 0
+            imageIDs: [
+                image, String(image.dropFirst("sha256:".count)), String(image.dropFirst("sha256:".count).prefix(12)),
+            ],
+            oldestVersion: numbers(version["MinAPIVersion"]),
+            newestVersion: numbers(version["ApiVersion"])
         )
+    }
+
+    private static func numbers(_ version: JSONValue?) -> [Int] {
+        (version?.text ?? "").split(separator: ".").compactMap { Int($0) }
     }
 
     func remove(_ line: EngineLine) throws {

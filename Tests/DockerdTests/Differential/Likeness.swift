@@ -1,13 +1,13 @@
 /// Compares what was understood with what dockerd stored, where Go's zero values and absent members are one.
 enum Likeness {
     /// Members whose names are the client's own: `{"a":""}` is not `{}` there.
-    private static let maps: Set<String> = [
+    static let maps: Set<String> = [
         "Labels", "Sysctls", "Tmpfs", "StorageOpt", "Options", "DriverOpts", "ExposedPorts", "Volumes", "PortBindings",
         "Config", "EndpointsConfig", "AuxiliaryAddresses",
     ]
 
     /// Members of later engines, which this one doesn't store.
-    static let later: Set<String> = ["Annotations", "StartInterval", "Capabilities"]
+    static let later: Set<String> = ["Annotations", "Capabilities", "StartInterval"]
 
     /// - Parameter name: Of the member that both are the value of.
     static func same(_ left: JSONValue?, _ right: JSONValue?, _ name: String = "") -> Bool {

@@ -23,9 +23,9 @@ struct Mangler {
     }
 
     /// Names that look like fields and are none to Go's decoder, and the names of its own types.
-    static let strangers = [
+    private static let strangers = [
         "Privileged ", " HostConfig", "HostConfig\u{0}", "Pr\u{131}vileged", "H\u{43E}stConfig", "\u{FF28}ostConfig",
-        "HostConfi\u{301}g", "Config", "config", "InnerHostConfig", "ContainerConfigWrapper", "Resources", "", "-", "X",
+        "HostConfi\u{301}g", "Config", "InnerHostConfig", "ContainerConfigWrapper", "Resources", "", "-", "X",
         "HostConfig.Privileged", "UpdateConfig",
     ]
 

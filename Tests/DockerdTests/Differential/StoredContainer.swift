@@ -13,9 +13,6 @@ struct StoredContainer {
     /// Whether the client spoke an API version in which some defaults were others.
     let isOldClient: Bool
 
-    /// Members that this engine doesn't store: it doesn't know them.
-    private static let unknown = Likeness.later.union(Mangler.strangers)
-
     private var host: JSONValue { body["HostConfig"] ?? .object([:]) }
     private var storedHost: JSONValue { stored["HostConfig"] ?? .null }
 
@@ -29,7 +26,7 @@ struct StoredContainer {
             differences.append(line("HostConfig.", name, host[name], storedHost[name]))
         }
         for name in host.members.keys.sorted()
-        where storedHost[name] == nil && !Likeness.isZero(host[name], name) && !Self.unknown.contains(name) {
+        where storedHost[name] == nil && !Likeness.isZero(host[name], name) && !Likeness.later.contains(name) {
             differences.append(line("HostConfig.", name, host[name], nil))
         }
         return differences
@@ -43,6 +40,9 @@ struct StoredContainer {
         let (asked, has) = (body[name], stored["Config"]?[name])
         let plain = fixture.plain["Config"]?[name]
         switch name {
+        case "Image" where asked == nil:
+            // From scratch: the command says what to run, and nothing comes of an image.
+            return Likeness.isZero(has)
         case "Hostname" where Likeness.isZero(asked):
             // The beginning of its ID, or the host's name in the host's namespace.
             return !Likeness.isZero(has) || storedHost["NetworkMode"]?.text.hasPrefix("container:") == true
