@@ -88,9 +88,12 @@ struct HeaderGuardTests {
     @Test("a body where none may be, and which wasn't shown", arguments: forbidden)
     func unexpected(_ uri: String) {
         for headers in Self.hidden {
-            // curl sends a content type with `-X POST -H` and no length, since there is no body.
-            let expected: [Guard] = headers.contains { $0.0.lowercased() == "content-length" } ? [.unexpectedBody] : []
-            #expect(Calls.read("POST", uri, headers: headers).guards == expected, "\(headers)")
+            // A content type and no length: a chunked form may replace the parameters. With most calls that is what curl
+            // and older Java clients send without any body.
+            let hasLength = headers.contains { $0.0.lowercased() == "content-length" }
+            let isNamed = ["/images/create", "/tag", "/rename"].contains { uri.contains($0) }
+            let call = Calls.read("POST", uri, headers: headers)
+            #expect(call.guards == (hasLength || isNamed ? [.unexpectedBody] : []), "\(headers)")
         }
         for headers in Self.shown { #expect(Calls.read("POST", uri, headers: headers).findings.isEmpty, "\(headers)") }
     }

@@ -5,13 +5,29 @@ import StrictJSON
 /// Engines up to 26.x embed `HostConfig` in the body's type. Where the inner `HostConfig` is absent or null, they use the
 /// outer members; where it is there, five of them still fill in what it leaves at zero.
 extension BodyReader {
+    /// Takes a member out of its place where the engine reads it elsewhere.
+    ///
+    /// - Returns: Whether the member is to be left out for now.
+    mutating func leaves(_ bytes: Span<UInt8>, _ tokens: [JSONToken], _ name: Int, _ field: UInt16) -> Bool {
+        guard top.hasLegacy else { return isOverruled(bytes, tokens[name &+ 1], field) }
+        if field == plan.types[Int(top.type)].hostConfig {
+            // A second one is ambiguous; where that is only watched, rules see both.
+            guard hostConfig == nil else { return false }
+            hostConfig = name
+            return true
+        }
+        guard plan.fields[Int(field)].legacy != nil else { return false }
+        setAside.append(SetAside(field: field, name: name))
+        return true
+    }
+
     /// Starts the moving, where there is something to move.
     ///
-    /// - Returns: Whether there is something to do before the object can be closed.
-    mutating func beginLegacy(_ frame: BodyFrame) -> Bool {
-        let isOuter = plan.types[Int(frame.type)].hostConfig != 0
-        guard isOuter && hostConfig != nil || !setAside.isEmpty && (isOuter || frame.takesMoved) else { return false }
-        frames[frames.count &- 1].legacy = .moving(0)
+    /// - Returns: Whether there is something to do before the innermost object can be closed.
+    @inline(__always)
+    mutating func beginLegacy() -> Bool {
+        guard top.hasLegacy || top.takesMoved, hostConfig != nil || !setAside.isEmpty else { return false }
+        top.step = .moving
         return true
     }
 
@@ -19,41 +35,28 @@ extension BodyReader {
     ///
     /// - Returns: The index of the token to go on with.
     mutating func stepLegacy(_ bytes: Span<UInt8>, _ tokens: [JSONToken], _ at: Int, _ tree: inout BodyTree) -> Int {
-        let top = frames.count &- 1
-        let frame = frames[top]
-        let host = plan.types[Int(frame.type)].hostConfig
-        switch frame.legacy {
-        case .moving where host != 0:
+        if top.hasLegacy, top.step == .moving {
             // The outer object: its `HostConfig` comes last.
-            frames[top].legacy = .leaving(0)
-            return openHostConfig(bytes, tokens, host, at, &tree)
-        case .moving(let index):
-            guard index < setAside.count else {
-                close(&tree)
-                return at
-            }
-            frames[top].legacy = .moving(index &+ 1)
-            let member = setAside[index]
-            let destination = plan.fields[Int(member.field)].destination
-            guard isMoved(member, destination, frame) else {
-                setAside[index].state = .idle
-                return at
-            }
-            seen[Int(destination)] = frame.object
-            return putMember(bytes, tokens, member.name, destination, .moved, &tree)
-        case .leaving(let index):
-            guard index < setAside.count else {
-                setAside.removeAll(keepingCapacity: true)
-                close(&tree)
-                return at
-            }
-            frames[top].legacy = .leaving(index &+ 1)
-            let member = setAside[index]
-            guard member.state == .idle else { return at }
-            return putMember(bytes, tokens, member.name, member.field, [], &tree)
-        case nil:
+            top.step = .leaving
+            return openHostConfig(bytes, tokens, plan.types[Int(top.type)].hostConfig, at, &tree)
+        }
+        guard top.index < setAside.count else {
+            if top.hasLegacy { setAside.removeAll(keepingCapacity: true) }
+            close(&tree)
             return at
         }
+        let member = setAside[top.index]
+        top.index &+= 1
+        guard top.step == .moving else {
+            return member.state == .idle ? putMember(bytes, tokens, member.name, member.field, [], &tree) : at
+        }
+        let destination = plan.fields[Int(member.field)].destination
+        guard isMoved(member, destination) else {
+            setAside[top.index &- 1].state = .idle
+            return at
+        }
+        seen[Int(destination)] = top.object
+        return putMember(bytes, tokens, member.name, destination, .moved, &tree)
     }
 
     private mutating func openHostConfig(
@@ -63,45 +66,44 @@ extension BodyReader {
         _ at: Int,
         _ tree: inout BodyTree
     ) -> Int {
-        let type = plan.fields[Int(field)].type
         guard let name = hostConfig else {
-            put(.string, 0..<0, [], &tree)
-            tree.nodes[tree.nodes.count &- 1].field = field
-            put(.object, 0..<0, [], &tree)
-            tree.nodes[tree.nodes.count &- 1].field = type
-            var frame = BodyFrame(
-                end: 0,
-                node: UInt32(truncatingIfNeeded: tree.nodes.count &- 1),
-                object: keys.beginObject(),
-                type: type,
-                isObject: true
+            let type = plan.fields[Int(field)].type
+            put(.string, 0..<0, [], &tree, field: field)
+            put(.object, 0..<0, [], &tree, field: type)
+            push(
+                BodyFrame(
+                    end: 0,
+                    node: UInt32(truncatingIfNeeded: tree.nodes.count &- 1),
+                    object: keys.beginObject(),
+                    type: type,
+                    element: 0,
+                    kind: .object,
+                    isObject: true,
+                    step: .moving
+                )
             )
-            frame.legacy = .moving(0)
-            frames.append(frame)
             return at
         }
         let depth = frames.count
         let next = putMember(bytes, tokens, name, field, [], &tree)
-        if frames.count > depth, frames[depth].isObject {
-            frames[depth].takesMoved = true
-            for index in setAside.indices {
-                if case .hostConfig? = plan.fields[Int(setAside[index].field)].legacy { setAside[index].state = .idle }
-            }
-        } else {
-            for index in setAside.indices { setAside[index].state = .idle }
+        let isObject = frames.count > depth && top.isObject
+        top.takesMoved = isObject && !setAside.isEmpty
+        for index in setAside.indices {
+            if case .hostConfig? = plan.fields[Int(setAside[index].field)].legacy { setAside[index].state = .idle }
+            if !isObject { setAside[index].state = .idle }
         }
         return next
     }
 
-    private func isMoved(_ member: SetAside, _ destination: UInt16, _ frame: BodyFrame) -> Bool {
+    private func isMoved(_ member: SetAside, _ destination: UInt16) -> Bool {
         guard destination != 0, member.state != .idle else { return false }
         if case .hostConfig? = plan.fields[Int(member.field)].legacy { return true }
-        return member.state == .overruling || seen[Int(destination)] != frame.object
+        return member.state == .overruling || seen[Int(destination)] != top.object
     }
 
     /// Whether a member of `HostConfig` has its zero value and gives way to one in a legacy place.
-    mutating func isOverruled(_ bytes: Span<UInt8>, _ value: JSONToken, _ field: UInt16) -> Bool {
-        guard field != 0, Self.isZero(bytes, value) else { return false }
+    private mutating func isOverruled(_ bytes: Span<UInt8>, _ value: JSONToken, _ field: UInt16) -> Bool {
+        guard Self.isZero(bytes, value) else { return false }
         for index in setAside.indices
         where setAside[index].state == .waiting && plan.fields[Int(setAside[index].field)].destination == field {
             setAside[index].state = .overruling

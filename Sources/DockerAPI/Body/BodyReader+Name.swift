@@ -3,11 +3,11 @@ import StrictJSON
 extension BodyReader {
     /// The field of the innermost object that a name stands for; 0 for none.
     @inline(__always)
-    mutating func findField(_ bytes: Span<UInt8>, _ name: JSONToken, _ frame: BodyFrame) -> UInt16 {
-        guard name.hasEscape else { return plan.field(of: frame.type, bytes, name.range, after: frame.lastField) }
+    mutating func findField(_ bytes: Span<UInt8>, _ name: JSONToken) -> UInt16 {
+        guard name.hasEscape else { return plan.field(of: top.type, bytes, name.range, after: top.lastField) }
         folded.removeAll(keepingCapacity: true)
         JSONString.decode(bytes, name.range, into: &folded)
-        return plan.field(of: frame.type, folded.span, 0..<folded.count, after: frame.lastField)
+        return plan.field(of: top.type, folded.span, 0..<folded.count, after: top.lastField)
     }
 
     /// Looks whether a name that is no known field was in its object before.
@@ -17,7 +17,6 @@ extension BodyReader {
         _ bytes: Span<UInt8>,
         _ tokens: [JSONToken],
         _ name: Int,
-        _ frame: BodyFrame,
         isFolded: Bool
     ) {
         let hash: UInt32
@@ -27,7 +26,7 @@ extension BodyReader {
         } else {
             hash = keys.hash(bytes.extracting(tokens[name].range))
         }
-        var probe = keys.probe(frame.object, hash: hash)
+        var probe = keys.probe(top.object, hash: hash)
         while let other = keys.next(&probe) {
             // Rare: the same name, or a collision of 32 bits.
             var left: [UInt8] = []

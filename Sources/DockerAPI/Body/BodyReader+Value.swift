@@ -27,10 +27,7 @@ extension BodyReader {
             return at &+ 1
         case .string:
             if info.kind == .stringOrList {
-                let next = tree.nodes.count &+ 2
-                put(.array, token.range, flags, &tree)
-                tree.nodes[tree.nodes.count &- 1].next = UInt32(truncatingIfNeeded: next)
-                tree.nodes[tree.nodes.count &- 1].field = type
+                put(.array, token.range, flags, &tree, field: type, length: 2)
             } else if !Self.isText(info.kind) {
                 noteType(token, "a string", info.kind)
             }
@@ -78,24 +75,27 @@ extension BodyReader {
         }
     }
 
+    @inline(__always)
     private mutating func open(
         _ token: JSONToken,
         _ type: UInt16,
         _ flags: BodyNode.Flags,
         _ tree: inout BodyTree
     ) {
-        let kind = plan.types[Int(type)].kind
+        let info = plan.types[Int(type)]
         let isObject = token.kind == .object
-        let exact: BodyNode.Flags = isObject && kind == .map ? .exactNames : []
-        put(token.kind, token.range, flags.union(exact), &tree)
-        tree.nodes[tree.nodes.count &- 1].field = type
-        frames.append(
+        let exact: BodyNode.Flags = isObject && info.kind == .map ? .exactNames : []
+        put(token.kind, token.range, flags.union(exact), &tree, field: type)
+        push(
             BodyFrame(
                 end: token.next,
                 node: UInt32(truncatingIfNeeded: tree.nodes.count &- 1),
                 object: isObject ? keys.beginObject() : 0,
                 type: type,
-                isObject: isObject
+                element: info.element,
+                kind: info.kind,
+                isObject: isObject,
+                hasLegacy: isObject && info.hostConfig != 0
             )
         )
     }
@@ -122,20 +122,29 @@ extension BodyReader {
         }
     }
 
+    /// - Parameter length: How many nodes belong to the value, itself included.
     @inline(__always)
-    func put(_ kind: JSONKind, _ range: Range<Int>, _ flags: BodyNode.Flags, _ tree: inout BodyTree) {
+    func put(
+        _ kind: JSONKind,
+        _ range: Range<Int>,
+        _ flags: BodyNode.Flags,
+        _ tree: inout BodyTree,
+        field: UInt16 = 0,
+        length: Int = 1
+    ) {
         tree.nodes.append(
             BodyNode(
                 start: UInt32(truncatingIfNeeded: bodyStart &+ range.lowerBound),
                 end: UInt32(truncatingIfNeeded: bodyStart &+ range.upperBound),
-                next: UInt32(truncatingIfNeeded: tree.nodes.count &+ 1),
-                field: 0,
+                next: UInt32(truncatingIfNeeded: tree.nodes.count &+ length),
+                field: field,
                 kind: kind,
                 flags: flags
             )
         )
     }
 
+    /// Puts what stands in `decoded` from an offset on.
     private func putDecoded(
         _ kind: JSONKind,
         from start: Int,
@@ -143,16 +152,8 @@ extension BodyReader {
         _ flags: BodyNode.Flags,
         _ tree: inout BodyTree
     ) {
-        tree.nodes.append(
-            BodyNode(
-                start: UInt32(truncatingIfNeeded: decodedStart &+ start),
-                end: UInt32(truncatingIfNeeded: decodedStart &+ decoded.count),
-                next: UInt32(truncatingIfNeeded: tree.nodes.count &+ 1),
-                field: field,
-                kind: kind,
-                flags: flags
-            )
-        )
+        let offset = decodedStart &- bodyStart
+        put(kind, offset &+ start..<offset &+ decoded.count, flags, &tree, field: field)
     }
 
     /// Puts a string or a member's name into the tree, its escapes resolved.
@@ -164,11 +165,20 @@ extension BodyReader {
         _ flags: BodyNode.Flags,
         _ tree: inout BodyTree
     ) {
-        guard token.hasEscape else {
-            put(.string, token.range, flags, &tree)
-            if field != 0 { tree.nodes[tree.nodes.count &- 1].field = field }
-            return
+        if token.hasEscape {
+            putEscapedText(bytes, token, field, flags, &tree)
+        } else {
+            put(.string, token.range, flags, &tree, field: field)
         }
+    }
+
+    private mutating func putEscapedText(
+        _ bytes: Span<UInt8>,
+        _ token: JSONToken,
+        _ field: UInt16,
+        _ flags: BodyNode.Flags,
+        _ tree: inout BodyTree
+    ) {
         let start = decoded.count
         JSONString.decode(bytes, token.range, into: &decoded)
         putDecoded(.string, from: start, field, flags, &tree)

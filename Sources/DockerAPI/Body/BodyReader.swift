@@ -24,6 +24,8 @@ struct BodyReader: Sendable {
 
     let plan = SchemaPlan.shared
     var scanner = JSONTokens()
+    /// The innermost object or array, and those around it.
+    var top = BodyFrame.outermost
     var frames: [BodyFrame] = []
     var keys = KeySet()
     /// For each field the object in which it was seen last.
@@ -37,6 +39,10 @@ struct BodyReader: Sendable {
     /// Where the body and the decoded strings lie in the arena.
     var bodyStart = 0
     var decodedStart = 0
+
+    /// The JSON of a parameter of the query, see ``readParameter(_:type:maximumDepth:)``.
+    var parameterBytes: [UInt8] = []
+    var parameterTree = BodyTree()
 
     /// Why the body can't be taken for what it says.
     var malformed: BodyProblem?
@@ -76,73 +82,69 @@ struct BodyReader: Sendable {
         keys.removeAll()
         if seen.isEmpty { seen = Array(repeating: 0, count: plan.fields.count) }
         hostConfig = nil
+        top = .outermost
+        tree.nodes.reserveCapacity(tokens.count)
         var at = putValue(bytes, tokens, 0, type, [], &tree)
-        while let frame = frames.last {
-            if frame.legacy != nil {
+        while !frames.isEmpty {
+            if top.step != .reading {
                 at = stepLegacy(bytes, tokens, at, &tree)
-            } else if at < Int(frame.end) {
+            } else if at < Int(top.end) {
                 at =
-                    frame.isObject
-                    ? takeMember(bytes, tokens, at, frame, &tree)
-                    : putValue(bytes, tokens, at, plan.types[Int(frame.type)].element, [], &tree)
-            } else if frame.isObject, beginLegacy(frame) {
-                continue
-            } else {
+                    top.isObject
+                    ? takeMember(bytes, tokens, at, &tree)
+                    : putValue(bytes, tokens, at, top.element, [], &tree)
+            } else if !beginLegacy() {
                 close(&tree)
             }
         }
     }
 
-    /// Ends the innermost object or array.
-    func closeNode(_ frame: BodyFrame, _ tree: inout BodyTree) {
-        tree.nodes[Int(frame.node)].next = UInt32(truncatingIfNeeded: tree.nodes.count)
+    /// Makes an object or array the innermost one.
+    @inline(__always)
+    mutating func push(_ frame: BodyFrame) {
+        frames.append(top)
+        top = frame
     }
 
+    /// Ends the innermost object or array.
+    @inline(__always)
     mutating func close(_ tree: inout BodyTree) {
-        guard let frame = frames.popLast() else { return }
-        closeNode(frame, &tree)
+        tree.nodes[Int(top.node)].next = UInt32(truncatingIfNeeded: tree.nodes.count)
+        top = frames.popLast() ?? .outermost
     }
 
     /// Puts one member of an object into the tree, or leaves it out.
     ///
     /// - Returns: The index of the token to go on with.
+    @inline(__always)
     private mutating func takeMember(
         _ bytes: Span<UInt8>,
         _ tokens: [JSONToken],
         _ name: Int,
-        _ frame: BodyFrame,
         _ tree: inout BodyTree
     ) -> Int {
         let value = name &+ 1
-        let after = Int(tokens[value].next)
-        let object = plan.types[Int(frame.type)]
-        let field = object.kind == .object ? findField(bytes, tokens[name], frame) : 0
-        if field != 0 {
-            if seen[Int(field)] == frame.object { noteAmbiguous(bytes, tokens[name], field) }
-            seen[Int(field)] = frame.object
-            frames[frames.count &- 1].lastField = field
-        } else if object.kind != .emptyObject {
-            checkName(bytes, tokens, name, frame, isFolded: object.kind != .map)
+        guard top.kind == .object else {
+            if top.kind != .emptyObject { checkName(bytes, tokens, name, isFolded: top.kind != .map) }
+            return putMember(bytes, tokens, name, 0, [], &tree)
         }
-        if tokens[value].kind == .null, object.kind == .object { return after }
-        if object.hostConfig != 0 {
-            if field == object.hostConfig {
-                // A second one is ambiguous; where that is only watched, rules see both.
-                if hostConfig != nil { return putMember(bytes, tokens, name, field, [], &tree) }
-                hostConfig = name
-                return after
-            }
-            if field != 0, plan.fields[Int(field)].legacy != nil {
-                setAside.append(SetAside(field: field, name: name))
-                return after
-            }
-        } else if frame.takesMoved, isOverruled(bytes, tokens[value], field) {
-            return after
+        let field = findField(bytes, tokens[name])
+        if field != 0 {
+            if seen[Int(field)] == top.object { noteAmbiguous(bytes, tokens[name], field) }
+            seen[Int(field)] = top.object
+            top.lastField = field
+        } else {
+            checkName(bytes, tokens, name, isFolded: true)
+        }
+        if tokens[value].kind == .null { return Int(tokens[value].next) }
+        if field != 0, top.hasLegacy || top.takesMoved, leaves(bytes, tokens, name, field) {
+            return Int(tokens[value].next)
         }
         return putMember(bytes, tokens, name, field, [], &tree)
     }
 
     /// Puts a member's name and its value into the tree.
+    @inline(__always)
     mutating func putMember(
         _ bytes: Span<UInt8>,
         _ tokens: [JSONToken],
@@ -152,17 +154,13 @@ struct BodyReader: Sendable {
         _ tree: inout BodyTree
     ) -> Int {
         putText(bytes, tokens[name], field, flags, &tree)
-        let info = plan.fields[Int(field)]
-        if info.source != .none {
-            tree.places.append(FactPlace(node: UInt32(truncatingIfNeeded: tree.nodes.count), source: info.source))
+        guard field != 0 else {
+            return putValue(bytes, tokens, name &+ 1, top.kind == .map ? top.element : SchemaPlan.unknown, flags, &tree)
         }
-        let type: UInt16
-        if field == 0, let frame = frames.last {
-            let object = plan.types[Int(frame.type)]
-            type = object.kind == .map ? object.element : SchemaPlan.unknown
-        } else {
-            type = info.type
+        let source = plan.fields[Int(field)].source
+        if source != .none {
+            tree.places.append(FactPlace(node: UInt32(truncatingIfNeeded: tree.nodes.count), source: source))
         }
-        return putValue(bytes, tokens, name &+ 1, type, flags, &tree)
+        return putValue(bytes, tokens, name &+ 1, plan.fields[Int(field)].type, flags, &tree)
     }
 }

@@ -84,16 +84,22 @@ struct KeySet: Sendable {
         let seed = Self.seed
         var hash = seed
         var at = 0
-        while at < name.count {
-            var word: UInt64 = 0
-            let end = min(at &+ 8, name.count)
-            while at < end {
-                word = word << 8 | UInt64(name[at])
-                at &+= 1
-            }
-            let product = (hash ^ word).multipliedFullWidth(by: 0x9FB2_1C65_1E98_DF25 ^ seed << 1)
-            hash = product.high ^ product.low &+ UInt64(truncatingIfNeeded: end)
+        while at &+ 8 <= name.count {
+            hash = mix(hash, name.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self), seed)
+            at &+= 8
         }
+        var word: UInt64 = 0
+        while at < name.count {
+            word = word << 8 | UInt64(name[at])
+            at &+= 1
+        }
+        hash = mix(hash, word &+ UInt64(truncatingIfNeeded: name.count), seed)
         return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+    }
+
+    @inline(__always)
+    private func mix(_ hash: UInt64, _ word: UInt64, _ seed: UInt64) -> UInt64 {
+        let product = (hash ^ word).multipliedFullWidth(by: 0x9FB2_1C65_1E98_DF25 ^ seed << 1)
+        return product.high ^ product.low
     }
 }

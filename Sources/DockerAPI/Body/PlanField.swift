@@ -2,6 +2,7 @@
 struct PlanField: Sendable {
     /// The documented spelling, a range of ``SchemaPlan/names``.
     let name: Range<Int>
+    let key: NameKey
     let type: UInt16
     /// Where the name stands among all documented names, sorted by bytes.
     var rank: UInt16 = 0

@@ -52,24 +52,28 @@ final class SchemaPlan: Sendable {
     ///   - previous: The field found before in the same object: clients write fields in the order of the source.
     func field(of type: UInt16, _ bytes: Span<UInt8>, _ name: Range<Int>, after previous: UInt16) -> UInt16 {
         let object = types[Int(type)]
+        let key = NameKey(bytes, name)
         let next = previous == 0 ? object.fields.lowerBound : previous &+ 1
-        if next < object.fields.upperBound, isExactly(next, bytes, name) { return next }
+        if next < object.fields.upperBound, isExactly(next, key, bytes, name) { return next }
+        if next &+ 1 < object.fields.upperBound, isExactly(next &+ 1, key, bytes, name) { return next &+ 1 }
         guard !object.slots.isEmpty else { return 0 }
         let mask = object.slots.count &- 1
         var at = Int(truncatingIfNeeded: Self.hash(bytes, name)) & mask
         while true {
             let field = slots[object.slots.lowerBound &+ at]
-            if field == 0 || isFolded(field, bytes, name) { return field }
+            if field == 0 || isExactly(field, key, bytes, name) || isFolded(field, bytes, name) { return field }
             at = (at &+ 1) & mask
         }
     }
 
     @inline(__always)
-    private func isExactly(_ field: UInt16, _ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
-        let documented = fields[Int(field)].name
-        guard documented.count == name.count else { return false }
-        for index in 0..<name.count
-        where names[documented.lowerBound &+ index] != bytes[name.lowerBound &+ index] { return false }
+    private func isExactly(_ field: UInt16, _ key: NameKey, _ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        guard fields[Int(field)].key == key else { return false }
+        guard key.isPartial else { return true }
+        let documented = fields[Int(field)].name.lowerBound
+        for index in 8..<key.length &- 8 where names[documented &+ index] != bytes[name.lowerBound &+ index] {
+            return false
+        }
         return true
     }
 

@@ -8,7 +8,8 @@ struct SchemaPlanBuilder {
 
     init() {
         types = [PlanType(kind: .unknown)]
-        fields = [PlanField(name: 0..<0, type: SchemaPlan.unknown, legacy: nil)]
+        let key = NameKey([UInt8]().span, 0..<0)
+        fields = [PlanField(name: 0..<0, key: key, type: SchemaPlan.unknown, legacy: nil)]
     }
 
     /// - Returns: The type's number.
@@ -36,13 +37,16 @@ struct SchemaPlanBuilder {
     private mutating func add(_ schema: BodySchema) -> UInt16 {
         let first = fields.count
         for field in schema.fields {
-            fields.append(PlanField(name: offset(of: field.name), type: SchemaPlan.unknown, legacy: field.legacy))
+            let name = offset(of: field.name)
+            let key = NameKey(names.span, name)
+            fields.append(PlanField(name: name, key: key, type: SchemaPlan.unknown, legacy: field.legacy))
         }
         let range = UInt16(first)..<UInt16(fields.count)
         for (index, field) in schema.fields.enumerated() {
             let type = add(field.type)
             fields[first + index] = PlanField(
                 name: fields[first + index].name,
+                key: fields[first + index].key,
                 type: type,
                 legacy: field.legacy,
                 source: FactSource.source(schema.name, field.name)

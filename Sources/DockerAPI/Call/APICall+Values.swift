@@ -88,7 +88,9 @@ extension APICall {
 
     func gatherFacts(_ wanted: FactSet) -> FactBuffer {
         var reader = BodyReader()
-        return FactGatherer.gather(self, wanted, &reader, FactBuffer())
+        var buffer = FactBuffer()
+        FactGatherer.gather(self, wanted, &reader, into: &buffer)
+        return buffer
     }
 
     private func giveCertificate(_ field: CertificateField, _ visit: (Span<UInt8>) -> Bool) {

@@ -91,7 +91,8 @@ public struct CallReader: Sendable {
     private mutating func prepareFacts() {
         var buffer = FactBuffer()
         swap(&buffer, &call.facts)
-        call.facts = FactGatherer.gather(call, call.needs.facts, &bodies, buffer)
+        FactGatherer.gather(call, call.needs.facts, &bodies, into: &buffer)
+        swap(&buffer, &call.facts)
     }
 
     /// Parameters of a build hold JSON: as strict as a body.
@@ -99,11 +100,9 @@ public struct CallReader: Sendable {
         guard call.action == "build.start" else { return }
         for parameter in QueryJSON.build {
             guard let value = call.firstValue(parameter.name), !value.isEmpty else { continue }
-            var arena = Array(call.wire.arena[call.wire.span(value)])
-            var tree = BodyTree()
-            let range = ByteRange(0, arena.count)
             let type = bodies.plan.type(of: parameter)
-            bodies.read(range, type: type, maximumDepth: options.maximumDepth, arena: &arena, tree: &tree)
+            let text = call.wire.arena[call.wire.span(value)]
+            bodies.readParameter(text, type: type, maximumDepth: options.maximumDepth)
             guard let problem = bodies.malformed ?? bodies.ambiguous else { continue }
             call.note(.malformedURI, "the parameter `\(parameter.name)` holds JSON: \(problem.detail)")
         }

@@ -29,19 +29,16 @@ extension FactGatherer {
     /// Gathers from the JSON in a parameter, as from a body.
     private mutating func takeJSON(_ call: APICall, _ parameter: QueryJSON, _ reader: inout BodyReader) {
         guard let value = call.firstValue(parameter.name), !value.isEmpty else { return }
-        var bytes = Array(arena[value.range])
-        var tree = BodyTree()
-        let range = ByteRange(0, bytes.count)
         // What is wrong with it, the guards have found.
-        reader.read(range, type: plan.type(of: parameter), maximumDepth: 128, arena: &bytes, tree: &tree)
-        guard !tree.nodes.isEmpty else { return }
-        swap(&arena, &bytes)
-        swap(&nodes, &tree.nodes)
+        reader.readParameter(arena[value.range], type: plan.type(of: parameter), maximumDepth: 128)
+        guard !reader.parameterTree.nodes.isEmpty else { return }
+        swap(&arena, &reader.parameterBytes)
+        swap(&nodes, &reader.parameterTree.nodes)
         isCallArena = false
         take(parameter.source, 0)
         isCallArena = true
-        swap(&nodes, &tree.nodes)
-        swap(&arena, &bytes)
+        swap(&nodes, &reader.parameterTree.nodes)
+        swap(&arena, &reader.parameterBytes)
     }
 
     /// A number of the query as the engine reads it; what is none is 0.

@@ -12,39 +12,40 @@ struct FactGatherer {
     let plan = SchemaPlan.shared
     let wanted: FactSet
     let resolvePath: ReaderOptions.PathResolver?
-    var facts: FactBuffer
+    var facts = FactBuffer()
 
     var sawNetworkMode = false
     var nanoCPUs: UInt64 = 0
     var cpuQuota: UInt64 = 0
     var cpuPeriod: UInt64 = 0
 
-    /// - Parameter buffer: Takes the facts; what is in it is forgotten, its memory is used.
-    init(_ call: APICall, _ wanted: FactSet, _ buffer: consuming FactBuffer) {
+    private init(_ call: APICall, _ wanted: FactSet) {
         arena = call.wire.arena
         nodes = call.body.nodes
         self.wanted = wanted
         resolvePath = call.resolvePath
-        facts = buffer
-        facts.removeAll()
     }
 
     /// Gathers what is wanted.
     ///
-    /// - Parameter reader: For parameters of the query that hold JSON.
+    /// - Parameters:
+    ///   - reader: For parameters of the query that hold JSON.
+    ///   - buffer: Takes the facts. What is in it is forgotten, its memory is used again.
     static func gather(
         _ call: APICall,
         _ wanted: FactSet,
         _ reader: inout BodyReader,
-        _ buffer: consuming FactBuffer
-    ) -> FactBuffer {
-        var gatherer = FactGatherer(call, wanted, buffer)
+        into buffer: inout FactBuffer
+    ) {
+        var gatherer = FactGatherer(call, wanted)
+        swap(&gatherer.facts, &buffer)
+        gatherer.facts.removeAll()
         for place in call.body.places where !place.source.yield.isDisjoint(with: wanted) {
             gatherer.take(place.source, Int(place.node))
         }
         gatherer.takeCall(call, &reader)
         gatherer.takeCPUs()
-        return gatherer.facts
+        swap(&gatherer.facts, &buffer)
     }
 
     mutating func take(_ source: FactSource, _ node: Int) {
