@@ -133,7 +133,7 @@ import Testing
         var stopped = CallIntake(limits(), now: Self.start)
         _ = stopped.take(head: facts(), Self.start)
         #expect(stopped.connection == .keepAlive)
-        stopped.stop()
+        stopped.stop(Self.start)
         #expect(stopped.connection == .close)
         _ = stopped.end(Self.start)
         same(stopped.answered(Self.start), false)

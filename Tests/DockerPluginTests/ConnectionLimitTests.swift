@@ -230,7 +230,19 @@ import Testing
     @Test func stoppingClosesIdleConnectionsAndFinishesBegunRequests() throws {
         let idle = try Harness()
         idle.state.stop()
+        #expect(!idle.isClosed)
+        idle.advance(.milliseconds(100))
         #expect(idle.isClosed)
+
+        // The daemon was just about to write.
+        let late = try Harness()
+        late.state.stop()
+        late.advance(.milliseconds(50))
+        try late.send(Samples.request())
+        let lateAnswers = try late.answers()
+        #expect(lateAnswers.map(\.status) == [200])
+        #expect(lateAnswers.first?.fields["connection"] == "close")
+        #expect(late.isClosed)
 
         let request = Array(Samples.request(Samples.create).utf8)
         for cut in [5, request.count - 5] {

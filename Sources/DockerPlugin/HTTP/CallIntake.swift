@@ -136,9 +136,15 @@ struct CallIntake {
     }
 
     /// No further request after the present one.
-    mutating func stop() {
+    ///
+    /// An idle connection stays for a moment: the daemon may be about to write to it, and a call that finds its connection
+    /// closed comes back without its body, to be denied.
+    mutating func stop(_ now: NIODeadline) {
         isLast = true
+        if phase == .idle { deadline = min(deadline, now + Self.farewell) }
     }
+
+    private static let farewell = TimeAmount.milliseconds(100)
 
     /// The connection is gone, whatever it was in.
     mutating func abandon() {

@@ -35,9 +35,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// At once, with whatever is under way.
     func close() { context?.close(promise: nil) }
 
-    /// As soon as the request that has begun is answered.
+    /// As soon as the request that has begun is answered, or when for a moment none has come.
     func stop() {
-        if !closeIfIdle() { intake.stop() }
+        intake.stop(now)
+        armTimer()
     }
 
     /// Never under a call that has come but was not read yet: the daemon would repeat it without its body.
