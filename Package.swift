@@ -50,13 +50,13 @@ let package = Package(
             name: "DockerPluginTests",
             dependencies: ["DockerPlugin", .product(name: "NIOEmbedded", package: "swift-nio")]
         ),
-        .testTarget(name: "DockerAPITests", dependencies: ["DockerAPI"], exclude: ["Fixtures"]),
+        .testTarget(name: "DockerAPITests", dependencies: ["DockerAPI", "StrictJSON"], exclude: ["Fixtures"]),
         .testTarget(name: "PolicyTests", dependencies: ["Policy"], exclude: ["Fixtures"]),
         .testTarget(name: "AuditTests", dependencies: ["Audit"]),
         .testTarget(name: "DockreeveTests", dependencies: ["dockreeve"]),
         .testTarget(
             name: "DockerdTests",
-            dependencies: ["DockerAPI", "DockerPlugin", .product(name: "Logging", package: "swift-log")]
+            dependencies: ["dockreeve", "DockerAPI", "DockerPlugin", .product(name: "Logging", package: "swift-log")]
         ),
     ],
     swiftLanguageModes: [.v6]
