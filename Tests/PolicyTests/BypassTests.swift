@@ -5,19 +5,23 @@ import Testing
 
 @testable import Policy
 
-/// Attacks that a real engine carried out, and harmless calls that look like them, against the members' policy.
+/// Attacks that a real engine carried out, and harmless calls that look like them, against the shipped policies.
 struct BypassTests {
-    /// Members, and with them the callers whose names were made for an attack: a policy that lets nobody of theirs in
-    /// would prove nothing.
-    private static func membersPolicy(actions: String? = nil) throws -> Policy {
-        var text = try String(contentsOf: Folders.policies.appending(path: "members.yaml"), encoding: .utf8)
-        let members = Set(try BypassCase.hunted().map(\.user)).union(["alice", "bob"]).sorted()
-        let quoted = members.map { "'\($0)'" }.joined(separator: ", ")
-        text.replace(try Regex(#"members: \[.*\]"#), with: "members: [\(quoted)]")
+    /// A shipped policy whose people are all callers of the cases, those with names made for an attack, too: a policy
+    /// that lets nobody of theirs in would prove nothing.
+    ///
+    /// - Parameter actions: Put in the place of the actions that the policy allows.
+    private static func policyForAll(_ name: String = "members.yaml", actions: String? = nil) throws -> Policy {
+        var text = try String(contentsOf: Folders.policies.appending(path: name), encoding: .utf8)
+        let callers = Set(try BypassCase.hunted().map(\.user)).union(["alice"]).sorted()
+        let group = try Regex(#"(?m)^  (members|ci-runners|readers): \[.*\]$"#)
+        let line = try #require(text.firstMatch(of: group)).output[0].substring ?? ""
+        let people = callers.map { "'\($0)'" }.joined(separator: ", ")
+        text.replace(group, with: "\(line.prefix { $0 != "[" })[\(people)]", maxReplacements: 1)
         if let actions {
             text.replace(try Regex(#"action:\n( +- .*\n)+"#), with: "action: '\(actions)'\n")
         }
-        return try policy(text, name: "members.yaml")
+        return try policy(text, name: name)
     }
 
     /// The cases where the policy says other than it must, each with what it said.
@@ -37,53 +41,80 @@ struct BypassTests {
         }
     }
 
-    private func check(_ cases: [BypassCase], deny: Int, allow: Int) throws {
-        let wrong = wrong(cases, try Self.membersPolicy())
+    private func check(_ cases: [BypassCase], _ policy: Policy) {
+        let wrong = wrong(cases, policy)
         #expect(wrong.isEmpty, "\(wrong.count) of \(cases.count) cases:\n\(wrong.joined(separator: "\n"))")
+    }
+
+    /// The files are whole: a case that isn't read is one that can't fail.
+    private func count(_ cases: [BypassCase], deny: Int, allow: Int) {
         #expect(cases.count { $0.must == .deny } >= deny)
         #expect(cases.count { $0.must == .allow } >= allow)
         #expect(Set(cases.map(\.id)).count == cases.count)
     }
 
     @Test func membersReachNoHostAndLoseNoHarmlessCall() throws {
-        try check(BypassCase.corpus(), deny: 128, allow: 69)
+        let cases = try BypassCase.corpus()
+        count(cases, deny: 128, allow: 69)
+        check(cases, try Self.policyForAll())
     }
 
     @Test func huntedAttacksFailAndHarmlessCallsPass() throws {
-        try check(BypassCase.hunted(), deny: 320, allow: 90)
+        let cases = try BypassCase.hunted()
+        count(cases, deny: 345, allow: 103)
+        check(cases, try Self.policyForAll())
+    }
+
+    @Test(arguments: ["ci-runner.yaml", "read-only.yaml"])
+    func noOtherShippedPolicyLetsAnAttackThrough(name: String) throws {
+        let attacks = try (BypassCase.corpus() + BypassCase.hunted()).filter { $0.must == .deny }
+        check(attacks, try Self.policyForAll(name))
     }
 
     /// Where members may call everything, the rules about facts alone keep them from the host: each way to ask for
     /// something is seen as asking for it.
     @Test func factsAloneSeeEveryAttack() throws {
-        let operations = ["plugin", "plugin-install", "swarm-change"]
-        let byFact = try (BypassCase.corpus() + BypassCase.hunted()).filter { !operations.contains($0.goal) }
-        let wrong = wrong(byFact, try Self.membersPolicy(actions: ".*"))
-        #expect(wrong.isEmpty, "\(wrong.count) of \(byFact.count) cases:\n\(wrong.joined(separator: "\n"))")
+        let operations = ["plugin-install", "swarm-change"]
+        // A plugin as an operation, and services whose network is named by an id: only the engine knows which one that is.
+        let byActionOnly = ["h642", "h643", "h644", "h648"]
+        let byFact = try (BypassCase.corpus() + BypassCase.hunted()).filter {
+            !operations.contains($0.goal) && $0.family != "plugin" && !byActionOnly.contains($0.id)
+        }
         #expect(byFact.count { $0.must == .deny } > 400)
+        check(byFact, try Self.policyForAll(actions: ".*"))
     }
 
     /// What a call does isn't changed by how its target is written, so neither is the decision.
     @Test(arguments: ["http://other.example:2375", "/v1.41", "/v1.41./", "/v01.041", "escaped"])
     func theTargetsSpellingChangesNothing(spelling: String) throws {
-        let all = try BypassCase.corpus() + BypassCase.hunted()
-        let respelled = all.compactMap { item -> BypassCase? in
-            guard item.uri.hasPrefix("/v1.41/") else { return nil }
-            let rest = item.uri.dropFirst("/v1.41".count)
-            var item = item
-            switch spelling {
-            case "escaped":
-                let path = rest.prefix { $0 != "?" }
-                guard !path.contains("%") else { return nil }
-                item.uri = percentEncoded("/v1.41" + path).replacing("%2f", with: "/", maxReplacements: 1) + rest.dropFirst(path.count)
-            case let prefix where prefix.hasSuffix("/"): item.uri = prefix + rest.dropFirst()
-            default: item.uri = spelling + rest
-            }
-            return item
+        let policy = try Self.policyForAll()
+        var reader = CallReader()
+        let scratch = MatchScratch()
+        var compared = 0
+        for item in try BypassCase.corpus() + BypassCase.hunted() {
+            guard let uri = Self.respell(item.uri, spelling) else { continue }
+            var other = item
+            other.uri = uri
+            reader.read(item.wire, needs: policy.needs)
+            let decision = policy.decide(reader.call, guards: .enforced, scratch: scratch)
+            reader.read(other.wire, needs: policy.needs)
+            let otherDecision = policy.decide(reader.call, guards: .enforced, scratch: scratch)
+            #expect(otherDecision.allowed == decision.allowed, "\(item.id): \(item.why) \(uri.prefix(200))")
+            #expect(otherDecision.ruleIDs == decision.ruleIDs, "\(item.id): \(item.why) \(uri.prefix(200))")
+            compared += 1
         }
-        #expect(respelled.count > 400)
-        let wrong = wrong(respelled, try Self.membersPolicy())
-        #expect(wrong.isEmpty, "\(wrong.count) of \(respelled.count) cases:\n\(wrong.joined(separator: "\n"))")
+        #expect(compared > 600)
+    }
+
+    private static func respell(_ uri: String, _ spelling: String) -> String? {
+        guard uri.hasPrefix("/v1.41/") else { return nil }
+        let rest = uri.dropFirst("/v1.41".count)
+        guard spelling == "escaped" else { return spelling + (spelling.hasSuffix("/") ? rest.dropFirst() : rest) }
+        let path = rest.prefix { $0 != "?" }
+        guard !path.contains("%") else { return nil }
+        // The first slash stays: without it, this would be no path.
+        let escaped = percentEncoded("/v1.41" + path).replacing("%2f", with: "/", maxReplacements: 1)
+        return escaped + rest.dropFirst(path.count)
     }
 
     /// The engine was seen doing it, or it is nothing a member may ask, whatever comes of it.

@@ -107,6 +107,6 @@ def clear(admin):
 
 for family in (
     "mounts", "volumes", "confinement", "namespaces", "json_text", "uris", "framing", "other_calls", "plugins", "swarm",
-    "builds", "checkpoints", "harmless", "identity", "last",
+    "builds", "checkpoints", "plugin_names", "harmless", "identity", "last",
 ):
     importlib.import_module("families." + family)

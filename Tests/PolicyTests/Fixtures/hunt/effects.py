@@ -57,6 +57,9 @@ def view(hunt, state, case):
         return {"SecurityOpt": options} | paths, bool(options) or bool(paths)
     if goal == "log-driver":
         return {"LogConfig": host["LogConfig"]}, host["LogConfig"]["Type"] not in ("json-file", "local", "none")
+    if goal == "plugin":
+        mounts = [{name: mount.get(name) for name in ("Type", "Source", "Driver")} for mount in state["Mounts"]]
+        return {"Mounts": mounts}, None
     if goal == "shared-namespace":
         names = ("NetworkMode", "PidMode", "IpcMode", "VolumesFrom", "Cgroup")
         return {name: host[name] for name in names if host.get(name) not in (None, "", "default", "private")}, None

@@ -43,3 +43,14 @@ checkpoint("h712", "the engine's own folder", "GET", "/v1.41/containers/web/chec
 checkpoint("h713", "without experimental features it is refused after the plugin was asked", "DELETE", f"/v1.41/containers/web/checkpoints/letters?dir={PLACE}", check=gone, experimental=False)
 checkpoint("h714", "without experimental features: list", "GET", "/v1.41/containers/web/checkpoints?dir=/etc", experimental=False)
 checkpoint("h715", "start with a checkpoint folder, no experimental features", "POST", f"/v1.41/containers/web2/start?checkpoint=letters&checkpoint-dir={PLACE}", experimental=False)
+
+
+def restored(hunt, case, answer):
+    """A folder that isn't there is another answer: `checkpoint … does not exist`."""
+    return "", "does not exist" not in answer.text
+
+
+UP = "../" * 12
+checkpoint("h716", "starts from a checkpoint whose name is a path: the engine reads that folder of the host as root and restores from it", "POST", f"/v1.41/containers/web2/start?checkpoint={UP}home/bob/hunted/letters", check=restored)
+checkpoint("h717", "the same, escaped, the folder given empty", "POST", "/v1.41/containers/web2/start?checkpoint-dir=&checkpoint=" + "%2e%2e%2f" * 12 + "home%2Fbob%2Fhunted%2Fletters", check=restored)
+checkpoint("h718", "the same with a folder that is not there", "POST", f"/v1.41/containers/web2/start?checkpoint={UP}home/bob/nothing", must="any", check=restored)

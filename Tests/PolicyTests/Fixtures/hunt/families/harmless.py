@@ -47,6 +47,8 @@ VOLUMES = "/v1.41/volumes/create"
 call("h821", "a tmpfs volume as Docker's own pages show it", "POST", VOLUMES, '{"Name":"vh821","Driver":"local","DriverOpts":{"type":"tmpfs","device":"tmpfs","o":"size=100m,uid=1000"}}', see="volume", prove=("grep /v /proc/mounts", "tmpfs"))
 call("h822", "a volume whose labels look like options", "POST", VOLUMES, '{"Name":"vh822","Labels":{"type":"none","o":"bind","device":"/etc"},"DriverOpts":{}}', see="volume")
 call("h823", "a volume with null for options, as the CLI sends it", "POST", VOLUMES, '{"Driver":"local","DriverOpts":null,"Labels":null,"Name":"etc"}', see="volume")
+call("h824", "a tmpfs volume with flags that only take rights away", "POST", VOLUMES, '{"Name":"vh824","DriverOpts":{"type":"tmpfs","device":"tmpfs","o":"nosuid,nodev,noexec,size=64m"}}', see="volume", prove=("grep /v /proc/mounts", "tmpfs"))
+fine("h825", "a tmpfs volume by the options of a mount", host('"Mounts":[{"Type":"volume","Source":"vh825","Target":"/cache","VolumeOptions":{"DriverConfig":{"Name":"local","Options":{"type":"tmpfs","device":"tmpfs","o":"size=64m"}}}}]'))
 
 # Fields with their defaults or in their harmless forms
 MASKED = '["/proc/asound","/proc/acpi","/proc/kcore","/proc/keys","/proc/latency_stats","/proc/timer_list","/proc/timer_stats","/proc/sched_debug","/proc/scsi","/sys/firmware"]'
@@ -108,6 +110,13 @@ call("h887", "HEAD of a container's own etc", "HEAD", "/v1.41/containers/web/arc
 call("h888", "files put into a container's own etc", "PUT", "/v1.41/containers/web/archive?path=/etc&noOverwriteDirNonDir=true", tar({"shadow": "x"}), **UPLOAD)
 call("h889", "renamed to a word of the swarm", "POST", "/v1.41/containers/{C}/rename?name=swarm.leave", before=made("h889"))
 case("h890", F, "benign", "any", "an old API starts a container; a hidden body (h378) would leave no more trace than the Content-Type that this one lacks", uri="/v1.23/containers/{C}/start", before=made("h890", HostConfig={"NetworkMode": "none"}))
+call("h891", "an old API starts a container, the length of zero that clients send", "POST", "/v1.23/containers/{C}/start", headers=[("Content-Length", "0")], before=made("h891", HostConfig={"NetworkMode": "none"}))
+call("h892", "started with an empty object as the body, as Node's clients do", "POST", "/v1.41/containers/{C}/start", "{}", before=made("h892", HostConfig={"NetworkMode": "none"}))
+call("h893", "stopped with a body that nobody reads", "POST", "/v1.41/containers/{C}/stop?t=1", '{"t":1}', before=made("h893"))
+call("h895", "started with a type, and a length of zero", "POST", "/v1.41/containers/{C}/start", headers=[("Content-Length", "0")], ctype="application/json", before=made("h895", HostConfig={"NetworkMode": "none"}))
+call("h896", "stopped with a type and no length, as curl does", "POST", "/v1.41/containers/{C}/stop", raw=lambda case, uri, data, headers: f"POST {uri} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\r\n".encode(), ctype="application/json", before=made("h896"))
+call("h897", "files put into a container by a client that knows no tar type", "PUT", "/v1.41/containers/web/archive?path=/tmp", tar({"a": "x"}), **(UPLOAD | {"ctype": "application/octet-stream"}))
+call("h898", "an image loaded without a type", "POST", "/v1.41/images/load?quiet=1", tar({"manifest.json": "[]"}), rest=3, **(UPLOAD | {"ctype": None}))
 
 # Other endpoints
 call("h900", "a command as root with words that sound bad", "POST", "/v1.41/containers/web/exec", '{"User":"root","Privileged":false,"Tty":true,"Env":["Privileged=true"],"Cmd":["echo","\\"Privileged\\":true"]}', see="exec")
@@ -141,3 +150,4 @@ build("h922", "the default network by name", "networkmode=default&t=networkmode%
 build("h923", "a Dockerfile in a folder, with a space, a plus sign", "dockerfile=sub%2FDocker+file&q=1&nocache=1")
 build("h924", "limits, hosts and cache sources", "memory=67108864&memswap=-1&cpuperiod=100000&extrahosts=host%3A127.0.0.1&shmsize=67108864&cachefrom=" + quote(json.dumps(["host", "privileged:latest"])))
 build("h925", "chunked, as the CLI sends it, its registry configuration beside it", "version=1&target=&pull=0", chunked=True, headers=[("X-Registry-Config", "e30=")])
+build("h926", "as docker-py sends it", "t=py&remote=&q=False&nocache=False&rm=True&forcerm=False&pull=False", ctype="application/tar", headers=[("X-Registry-Config", "e30=")])

@@ -1,4 +1,6 @@
 """Everything else a member may ask: files of containers, images, networks, updates, tunnels."""
+import subprocess
+
 from cases import HOSTNAME, case, tar
 
 F = "other-call"
@@ -42,6 +44,26 @@ def updated(hunt, case, answer):
     return f"Binds {state['Binds']} CapAdd {state['CapAdd']} NetworkMode {state['NetworkMode']}", bool(state["Binds"] or state["CapAdd"])
 
 
+def host_bridge(admin):
+    subprocess.run(["ip", "link", "add", "lan0", "type", "bridge"], check=True)
+    subprocess.run(["ip", "address", "add", "10.126.0.1/24", "dev", "lan0"], check=True)
+    subprocess.run(["ip", "link", "set", "lan0", "up"], check=True)
+
+
+def on_host_bridge(hunt, case, answer):
+    config = {"Image": "busybox:local", "Cmd": ["sleep", "100"], "HostConfig": {"NetworkMode": "n533"}}
+    ident = hunt.admin.call("POST", "/v1.41/containers/create", config).json["Id"]
+    hunt.admin.call("POST", f"/v1.41/containers/{ident}/start")
+    ports = subprocess.run(["ip", "-o", "link", "show", "master", "lan0"], capture_output=True, text=True, check=True).stdout
+    hunt.admin.call("DELETE", f"/v1.41/containers/{ident}?force=1")
+    return f"ports of the host's bridge with a container on it: {len(ports.splitlines())}", bool(ports)
+
+
+def no_host_bridge(admin):
+    admin.call("DELETE", "/v1.41/networks/n533")
+    subprocess.run(["ip", "link", "delete", "lan0"], check=False)
+
+
 UPLOAD = {"ctype": "application/x-tar", "binary": True, "wire": "a tar archive as the body"}
 status("h500", "write to the host through a container that has the host's root: a call alone cannot show it", "PUT", "/v1.41/containers/adminroot/archive?path=/host/home/bob", tar({"by-archive": "here"}), check=written, **UPLOAD)
 status("h501", "read from the host through such a container", "GET", "/v1.41/containers/adminroot/archive?path=/host/etc/hostname", check=says(HOSTNAME))
@@ -76,3 +98,5 @@ status("h529", "update with fields that it does not know", "POST", "/v1.41/conta
 status("h530", "a log in of the engine at an address of the host's loopback", "POST", "/v1.41/auth", '{"username":"a","password":"b","serveraddress":"http://127.0.0.1:1/v2/"}', goal="engine-memory")
 status("h531", "a manifest fetched from the host's loopback", "GET", "/v1.41/distribution/127.0.0.1:1%2Fx/json", goal="engine-memory")
 status("h532", "a push that brings its credentials in the body, as very old clients did", "POST", "/v1.41/images/nothing/push?tag=a", '{"username":"a","password":"b"}', goal="engine-memory")
+status("h533", "a network over a bridge that the host has for its own: containers stand in the host's LAN as by macvlan", "POST", "/v1.41/networks/create", goal="host-net", check=on_host_bridge,
+       body='{"Name":"n533","Driver":"bridge","Options":{"com.docker.network.bridge.name":"lan0"},"IPAM":{"Config":[{"Subnet":"10.126.0.0/24","Gateway":"10.126.0.1"}]}}', before=host_bridge, after=no_host_bridge)
