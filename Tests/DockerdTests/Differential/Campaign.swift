@@ -24,11 +24,15 @@ struct Campaign: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(count) × \(kind.rawValue) from seed \(seed)" }
 
     /// The cases of one kind, in portions that each fit into the time that one test may take.
+    ///
+    /// A wish that can't be understood is a campaign of no cases, which fails.
     static func all(_ kind: Kind) -> [Campaign] {
-        let environment = ProcessInfo.processInfo.environment
-        if let wanted = environment["DOCKREEVE_FUZZ_KIND"], !wanted.isEmpty, wanted != kind.rawValue { return [] }
-        let seed = environment["DOCKREEVE_FUZZ_SEED"].flatMap(UInt64.init) ?? 1
-        let count = environment["DOCKREEVE_FUZZ_N"].flatMap(UInt64.init) ?? kind.usualCount
+        let environment = ProcessInfo.processInfo.environment.filter { !$0.value.isEmpty }
+        let seed = environment["DOCKREEVE_FUZZ_SEED"].map { UInt64($0) } ?? 1
+        let count = environment["DOCKREEVE_FUZZ_N"].map { UInt64($0) } ?? kind.usualCount
+        let wanted = environment["DOCKREEVE_FUZZ_KIND"].map { Kind(rawValue: $0) } ?? kind
+        guard let seed, let count, count > 0, let wanted else { return [Campaign(kind: kind, seed: 0, count: 0)] }
+        guard wanted == kind else { return [] }
         return stride(from: 0, to: count, by: 1000).map { start in
             Campaign(kind: kind, seed: seed &+ start, count: min(1000, count - start))
         }

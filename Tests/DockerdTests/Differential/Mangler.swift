@@ -14,7 +14,7 @@ struct Mangler {
             switch dice.below(100) {
             case ..<62: break
             case ..<74: chances.nulls = 12
-            case ..<84: chances.doubles = 6
+            case ..<84: chances.doubles = 10
             case ..<92: chances.wrongTypes = 5
             default: chances.numbers = 30
             }

@@ -113,8 +113,11 @@ struct URICheck {
 
     private func list() -> Bool {
         let names = json.elements.flatMap { $0["Names"]?.texts ?? [] }
-        guard answer.status == 200 else { return says("invalid") }
-        let filter = (try? JSONValue(parsing: Array(query("filters").utf8)))?["name"]?.texts ?? []
+        guard answer.status == 200 else { return says("invalid") || says("unmarshal") }
+        let filters = query("filters")
+        let wanted = (try? JSONValue(parsing: Array(filters.utf8))) ?? .null
+        if !filters.isEmpty, wanted == .null || wanted.members.isEmpty && wanted != .object([:]) { return false }
+        let filter = wanted["name"]?.texts ?? []
         func isShown(_ name: String) -> Bool { filter.isEmpty || filter.contains { name.contains($0) } }
         // A limit takes stopped ones in.
         return names.contains("/\(Fixture.container)") == isShown(Fixture.container)

@@ -75,14 +75,14 @@ struct URIScribe {
         for parameter in draft.query {
             var (name, value) = (encoded(parameter.name), encoded(parameter.value))
             switch dice.below(14) {
-            case 0: parts.append("\(name)=\(dice.pick(["0", "1", "", value]))")
-            case 1: name = name.uppercased()
-            case 2: value += dice.pick(["#x", "?x=1", ";y=2", "=", "%00", "%zz", "+", "%20", "%E9", "\\", "%26a=b"])
-            case 3: parts.append(dice.pick(["", "x", "=1", "x=%41", "a=b=c", "?", "%3d=1", "+=+"]))
+            case 0, 1: parts.append("\(name)=\(dice.pick(["0", "1", "", "zz"]))")
+            case 2: name = name.uppercased()
+            case 3: value += dice.pick(["#x", "?x=1", ";y=2", "=", "%00", "%zz", "+", "%20", "%E9", "\\", "%26a=b"])
+            case 4: parts.append(dice.pick(["", "x", "=1", "x=%41", "a=b=c", "?", "%3d=1", "+=+"]))
             default: break
             }
             parts.append(dice.percent(4) ? name : "\(name)=\(value)")
-            if dice.percent(6) { parts.append("\(name)=\(dice.pick(["0", "1", "zz", value]))") }
+            if dice.percent(12) { parts.append("\(name)=\(dice.pick(["0", "1", "zz", value]))") }
         }
         if dice.percent(6) { parts.append(dice.pick(["", "x=1", "#", "%zz", ";", "all=1;x"])) }
         guard !parts.isEmpty || dice.percent(5) else { return }
