@@ -22,6 +22,9 @@ struct BodyReader: Sendable {
         }
     }
 
+    /// A scanner with more of them than that isn't kept for the next body; 1 MiB.
+    private static let keptTokens = 1 << 16
+
     let plan = SchemaPlan.shared
     var scanner = JSONTokens()
     /// The innermost object or array, and those around it.
@@ -62,9 +65,10 @@ struct BodyReader: Sendable {
         tree.removeAll()
         malformed = nil
         ambiguous = nil
-        decoded.removeAll(keepingCapacity: true)
+        decoded.recycle()
         bodyStart = body.range.lowerBound
         decodedStart = arena.count
+        if scanner.tokens.capacity > Self.keptTokens { scanner = JSONTokens() }
         if let fault = scanner.scan(arena.span.extracting(body.range), maximumDepth: maximumDepth) {
             malformed = BodyProblem(
                 detail: "the body is not strict JSON: \(fault.reason.rawValue)",
@@ -77,8 +81,8 @@ struct BodyReader: Sendable {
     }
 
     private mutating func walk(_ bytes: Span<UInt8>, _ tokens: [JSONToken], _ type: UInt16, _ tree: inout BodyTree) {
-        frames.removeAll(keepingCapacity: true)
-        setAside.removeAll(keepingCapacity: true)
+        frames.recycle()
+        setAside.recycle()
         keys.removeAll()
         if seen.isEmpty { seen = Array(repeating: 0, count: plan.fields.count) }
         hostConfig = nil

@@ -22,8 +22,8 @@ struct BodyTextWriter: Sendable {
     /// Appends the text of a body.
     mutating func write(_ tree: BodyTree, _ arena: [UInt8], into output: inout [UInt8]) {
         guard !tree.nodes.isEmpty else { return }
-        frames.removeAll(keepingCapacity: true)
-        order.removeAll(keepingCapacity: true)
+        frames.recycle()
+        order.recycle()
         writeValue(tree.nodes, 0, arena, &output)
         while var frame = frames.popLast() {
             guard frame.at < frame.end else {

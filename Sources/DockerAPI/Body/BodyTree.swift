@@ -5,8 +5,8 @@ struct BodyTree: Sendable {
     var places: [FactPlace] = []
 
     mutating func removeAll() {
-        nodes.removeAll(keepingCapacity: true)
-        places.removeAll(keepingCapacity: true)
+        nodes.recycle()
+        places.recycle()
     }
 }
 

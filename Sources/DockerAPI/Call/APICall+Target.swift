@@ -66,7 +66,7 @@ extension APICall {
     }
 
     /// Reads the response body as JSON, where it is that.
-    mutating func readResponse(_ reader: inout BodyReader, maximumDepth: Int) {
+    mutating func readResponse(_ reader: inout BodyReader) {
         guard let range = wire.responseBody else { return }
         reader.read(range, type: SchemaPlan.unknown, maximumDepth: maximumDepth, arena: &wire.arena, tree: &response)
     }

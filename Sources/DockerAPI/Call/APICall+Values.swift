@@ -118,7 +118,7 @@ extension APICall {
         }
         var other = self
         var reader = BodyReader()
-        other.readResponse(&reader, maximumDepth: 128)
+        other.readResponse(&reader)
         BodyWalk.forEachScalar(other.response, other.wire.arena, path, visit)
     }
 }

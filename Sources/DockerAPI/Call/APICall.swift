@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// One API call as dockerd will execute it. Rules see nothing else.
 ///
 /// Filled by ``CallReader``, whose buffers it holds. Everything that comes from the client lies in one arena; values are
@@ -13,6 +15,7 @@ public struct APICall: Sendable {
     var bodyText: [UInt8] = []
     var response = BodyTree()
     var needs = CallNeeds.nothing
+    var maximumDepth = JSONTokens.standardDepth
     var certificate: CallerCertificate?
     var readCertificate: ReaderOptions.CertificateReader?
     var resolvePath: ReaderOptions.PathResolver?
@@ -34,7 +37,7 @@ public struct APICall: Sendable {
         match = nil
         targetRange = .empty
         body.removeAll()
-        bodyText.removeAll(keepingCapacity: true)
+        bodyText.recycle()
         response.removeAll()
         certificate = nil
         facts.removeAll()

@@ -31,6 +31,7 @@ public struct CallReader: Sendable {
     private mutating func read(_ needs: CallNeeds) {
         call.reset()
         call.needs = needs
+        call.maximumDepth = options.maximumDepth
         checkCall()
         readURI()
         findEndpoint()
@@ -39,7 +40,7 @@ public struct CallReader: Sendable {
         checkQuery()
         call.findTarget()
         if call.phase == .response, needs.responseBody {
-            call.readResponse(&bodies, maximumDepth: options.maximumDepth)
+            call.readResponse(&bodies)
         }
         prepare()
     }

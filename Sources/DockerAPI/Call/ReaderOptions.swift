@@ -6,8 +6,8 @@ public struct ReaderOptions: Sendable {
     /// has read.
     public typealias CertificateReader = @Sendable (_ pem: Span<UInt8>) -> CallerCertificate?
 
-    /// How many objects and arrays of a JSON body may be open at once.
-    public var maximumDepth: Int
+    /// How many objects and arrays of a JSON body may be open at once, from 1 to 1000: some walks are recursive.
+    public let maximumDepth: Int
     /// Set to have `uses.host_mount` also hold the place that a path really leads to, at the time of asking.
     public var resolvePath: PathResolver?
     public var readCertificate: CertificateReader?
@@ -17,7 +17,7 @@ public struct ReaderOptions: Sendable {
         resolvePath: PathResolver? = nil,
         readCertificate: CertificateReader? = nil
     ) {
-        self.maximumDepth = maximumDepth
+        self.maximumDepth = min(max(maximumDepth, 1), 1000)
         self.resolvePath = resolvePath
         self.readCertificate = readCertificate
     }

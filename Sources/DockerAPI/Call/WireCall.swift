@@ -51,15 +51,15 @@ public struct WireCall: Sendable {
 
     /// Forgets the call and keeps the memory.
     public mutating func reset() {
-        arena.removeAll(keepingCapacity: true)
+        arena.recycle()
         method = .empty
         uri = .empty
         user = .empty
         authentication = .empty
-        headers.removeAll(keepingCapacity: true)
+        headers.recycle()
         body = nil
-        certificates.removeAll(keepingCapacity: true)
-        responseHeaders.removeAll(keepingCapacity: true)
+        certificates.recycle()
+        responseHeaders.recycle()
         responseBody = nil
         malformation = nil
         phase = .request
@@ -68,18 +68,18 @@ public struct WireCall: Sendable {
 
     /// Takes over another call, into the memory that is here.
     mutating func copy(from other: borrowing WireCall) {
-        arena.removeAll(keepingCapacity: true)
+        arena.recycle()
         arena.append(contentsOf: other.arena)
         method = other.method
         uri = other.uri
         user = other.user
         authentication = other.authentication
-        headers.removeAll(keepingCapacity: true)
+        headers.recycle()
         headers.append(contentsOf: other.headers)
         body = other.body
-        certificates.removeAll(keepingCapacity: true)
+        certificates.recycle()
         certificates.append(contentsOf: other.certificates)
-        responseHeaders.removeAll(keepingCapacity: true)
+        responseHeaders.recycle()
         responseHeaders.append(contentsOf: other.responseHeaders)
         responseBody = other.responseBody
         malformation = other.malformation

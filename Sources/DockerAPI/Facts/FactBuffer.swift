@@ -14,8 +14,8 @@ struct FactBuffer: Sendable {
     private(set) var present: FactSet = []
 
     mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
-        entries.removeAll(keepingCapacity: true)
+        bytes.recycle()
+        entries.recycle()
         present = []
     }
 

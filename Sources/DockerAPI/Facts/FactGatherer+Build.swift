@@ -30,7 +30,7 @@ extension FactGatherer {
     private mutating func takeJSON(_ call: APICall, _ parameter: QueryJSON, _ reader: inout BodyReader) {
         guard let value = call.firstValue(parameter.name), !value.isEmpty else { return }
         // What is wrong with it, the guards have found.
-        reader.readParameter(arena[value.range], type: plan.type(of: parameter), maximumDepth: 128)
+        reader.readParameter(arena[value.range], type: plan.type(of: parameter), maximumDepth: call.maximumDepth)
         guard !reader.parameterTree.nodes.isEmpty else { return }
         swap(&arena, &reader.parameterBytes)
         swap(&nodes, &reader.parameterTree.nodes)

@@ -22,7 +22,8 @@ extension FactGatherer {
 
     mutating func takeNetworkMode(_ node: Int) {
         guard let mode = text(node), !mode.isEmpty else { return }
-        sawNetworkMode = true
+        // One that had to be moved here is not read by new engines: there it is the default.
+        if !nodes[node].flags.contains(.moved) { sawNetworkMode = true }
         takeNetworkMode(mode)
     }
 

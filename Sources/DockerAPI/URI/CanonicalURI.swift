@@ -18,7 +18,7 @@ struct CanonicalURI: Sendable {
     mutating func reset() {
         path = .empty
         version = .empty
-        parameters.removeAll(keepingCapacity: true)
+        parameters.recycle()
         text = .empty
     }
 
