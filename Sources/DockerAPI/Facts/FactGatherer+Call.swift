@@ -10,7 +10,7 @@ extension FactGatherer {
         switch endpoint.action {
         case "container.create":
             if !nodes.isEmpty, wants(.network) { takeDefaultNetwork() }
-        case "container.start": takeHostPath(call, "checkpoint-dir", isWritable: false)
+        case "container.start": takeStart(call)
         case "checkpoint.list": takeHostPath(call, "dir", isWritable: false)
         case "checkpoint.delete": takeHostPath(call, "dir", isWritable: true)
         case "checkpoint.create": takeCheckpoint()
@@ -70,6 +70,16 @@ extension FactGatherer {
     private mutating func takeHostPath(_ call: APICall, _ name: StaticString, isWritable: Bool) {
         let path = parameter(call, name)
         if !path.isEmpty { addHostPath(path, isWritable: isWritable) }
+    }
+
+    /// The name of a checkpoint is joined to a folder of the engine's as it is: with `..` in it, it leads anywhere (seen on
+    /// engine 20.10, experimental).
+    private mutating func takeStart(_ call: APICall) {
+        takeHostPath(call, "checkpoint-dir", isWritable: false)
+        let name = parameter(call, "checkpoint")
+        if name.contains(UInt8(ascii: "/")) || name.elementsEqual("..".utf8) {
+            addHostPath(ArraySlice("/".utf8), isWritable: false)
+        }
     }
 
     private mutating func takeCheckpoint() {

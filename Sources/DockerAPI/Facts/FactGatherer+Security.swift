@@ -61,7 +61,12 @@ extension FactGatherer {
                 add(.unconfined, "seccomp-profile")
             }
         } else if isKey("apparmor") {
-            if isValue("unconfined") { add(.unconfined, "apparmor") }
+            if isValue("unconfined") {
+                add(.unconfined, "apparmor")
+            } else if !value.isEmpty, !isValue("docker-default") {
+                // Another profile of this host may confine less.
+                add(.unconfined, "apparmor-profile")
+            }
         } else if isKey("label") {
             // A type, user or role of one's own may be one that nothing confines (`spc_t`); a level can't.
             if isValue("disable") || hasPrefix(value, "type:") || hasPrefix(value, "user:") || hasPrefix(value, "role:")

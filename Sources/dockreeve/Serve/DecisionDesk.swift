@@ -20,6 +20,7 @@ struct DecisionDesk {
     private var reader: CallReader
     private var pairing = PhasePairing()
     private var entry = AuditEntry()
+    private var ids = DecisionIDSource()
     private var bytes: [UInt8] = []
     private let matching = MatchScratch()
 
@@ -37,8 +38,7 @@ struct DecisionDesk {
             needs = policy.needs
             readsResponses = policy.hasResponseRules
         }
-        // Every record names the certificate.
-        needs.certificate = true
+        AuditEntry.insertNeeds(into: &needs)
         self.needs = needs
         self.readsResponses = readsResponses
         let certificates = CertificateCache()
@@ -55,10 +55,11 @@ struct DecisionDesk {
         let arrival = ContinuousClock.now
         wire.fill(from: request, scratch: &bytes)
         reader.read(swapping: &wire, needs: needs)
-        let id = DecisionID()
-        let decision = decide()
-        if decision.allowed { pairing.insert(id, for: CallFingerprint(of: reader.call)) }
-        return record(decision, id, arrival)
+        let id = ids.next()
+        let answer = record(decide(), id, arrival)
+        // dockerd runs no denied call, and asks about no answer of one.
+        if answer.allow { pairing.insert(id, for: CallFingerprint(of: reader.call)) }
+        return answer
     }
 
     /// `AuthZPlugin.AuthZRes`.
@@ -66,7 +67,7 @@ struct DecisionDesk {
         let arrival = ContinuousClock.now
         wire.fill(from: response, withBody: readsResponses, scratch: &bytes)
         reader.read(swapping: &wire, needs: needs)
-        let id = pairing.take(CallFingerprint(of: reader.call)) ?? DecisionID()
+        let id = pairing.take(CallFingerprint(of: reader.call)) ?? ids.next()
         return record(decide(), id, arrival)
     }
 
@@ -77,7 +78,7 @@ struct DecisionDesk {
         wire.markMalformed(malformed.description)
         reader.read(swapping: &wire)
         let decision = Decision.refused(Reason(.malformedCall), message: malformed.description)
-        entry.call(reader.call, decision, RecordContext(id: DecisionID(), policy: policy.stamp, microseconds: 0))
+        entry.call(reader.call, decision, RecordContext(id: ids.next(), policy: policy.stamp, microseconds: 0))
         // There is no answer left to change: the call is denied in any case.
         _ = try? log.append(entry)
     }
