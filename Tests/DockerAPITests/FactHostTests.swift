@@ -116,7 +116,9 @@ struct FactHostTests {
             ["seccomp-profile"]
         ),
         ("seccomp=Unconfined", "seccomp=Unconfined", ["seccomp-profile"]),
-        ("apparmor=unconfined", "apparmor=unconfined", ["apparmor"]), ("apparmor:mine", "apparmor=mine", []),
+        ("apparmor=unconfined", "apparmor=unconfined", ["apparmor"]),
+        ("apparmor:mine", "apparmor=mine", ["apparmor-profile"]),
+        ("apparmor=docker-default", "apparmor=docker-default", []), ("apparmor=", "apparmor=", []),
         ("label=disable", "label=disable", ["label"]), ("label:disable", "label=disable", ["label"]),
         ("disable", "label=disable", ["label"]), ("label=type:spc_t", "label=type:spc_t", ["label"]),
         ("label=level:s0:c1", "label=level:s0:c1", []), ("label:type:spc_t", "label=type:spc_t", ["label"]),

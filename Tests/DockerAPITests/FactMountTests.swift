@@ -156,6 +156,10 @@ struct FactMountTests {
     func checkpoints() {
         let start = Calls.read("POST", "/containers/a/start?checkpoint=c&checkpoint-dir=/etc/../srv")
         #expect(start["uses.host_mount"] == ["/srv"])
+        #expect(Calls.read("POST", "/containers/a/start?checkpoint=c")["uses.host_mount"].isEmpty)
+        for name in ["..", "../../x", "a/b", "/x"] {
+            #expect(Calls.read("POST", "/containers/a/start?checkpoint=\(name)")["uses.host_mount"] == ["/"])
+        }
         let create = Calls.read(body: #"{"CheckpointID":"c","checkpointdir":"/etc"}"#, uri: "/containers/a/checkpoints")
         #expect(create["uses.host_mount_rw"] == ["/etc"])
         #expect(Calls.read("GET", "/containers/a/checkpoints?dir=/etc")["uses.host_mount"] == ["/etc"])

@@ -27,6 +27,7 @@ public struct BodyPath: Hashable, Sendable {
 
     let steps: [Step]
 
+    /// Reads a path as rule files write it.
     public init(parsing text: String) throws(BodyPathError) {
         var parser = BodyPathParser(Array(text.utf8))
         steps = try parser.parse()

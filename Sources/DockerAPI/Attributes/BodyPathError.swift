@@ -1,5 +1,6 @@
 /// Why a text is no path into a body, and where.
 public struct BodyPathError: Error, Sendable, Equatable {
+    /// What is wrong; the raw value is a text for people.
     public enum Reason: String, Sendable {
         case empty = "the path is empty"
         case emptyName = "a name is missing between the dots"
@@ -10,10 +11,12 @@ public struct BodyPathError: Error, Sendable, Equatable {
         case tooLong = "the path has more than 64 steps"
     }
 
+    /// What is wrong.
     public let reason: Reason
     /// In bytes from the start of the path.
     public let offset: Int
 
+    /// - Parameter offset: In bytes from the start of the path.
     public init(_ reason: Reason, at offset: Int) {
         self.reason = reason
         self.offset = offset

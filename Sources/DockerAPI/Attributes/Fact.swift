@@ -18,7 +18,8 @@ public enum Fact: String, CaseIterable, Sendable {
     case sharedNamespace = "shared_namespace"
     /// Devices, device cgroup rules and device requests.
     case device
-    /// Confinement that would be off: `seccomp`, `apparmor`, `label`, `systempaths`, `no-new-privileges`.
+    /// Confinement that would be off: `seccomp`, `apparmor`, `label`, `systempaths`, `no-new-privileges`,
+    /// `writable-cgroups`; or that would be of the caller's own choice: `seccomp-profile`, `apparmor-profile`.
     case unconfined
     /// Security options as `key=value`.
     case securityOpt = "security_opt"

@@ -28,6 +28,7 @@ public struct APICall: Sendable {
     /// The name of an action that the catalogue doesn't know.
     public static let unknownAction = "unknown"
 
+    /// The call that nobody made: it has no method, no URI and no findings, until a reader fills it.
     public init() {}
 
     var endpoint: Endpoint? { match?.endpoint }
@@ -50,11 +51,13 @@ public struct APICall: Sendable {
 }
 
 extension APICall {
+    /// Which of dockerd's two questions this is.
     public var phase: CallPhase { wire.phase }
     /// The engine's HTTP status, response phase only.
     public var status: Int? { wire.status }
     /// The operation's stable name, ``unknownAction`` for what the catalogue doesn't have.
     public var action: String { endpoint?.action ?? Self.unknownAction }
+    /// As the client wrote it; anything but upper case is a finding.
     public var method: String { text(wire.method) }
     /// The request target as the client wrote it.
     public var rawURI: String { text(wire.uri) }

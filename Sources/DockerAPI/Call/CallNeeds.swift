@@ -2,13 +2,16 @@
 ///
 /// Whatever wasn't announced can still be asked: it is then made on the spot, in memory of its own.
 public struct CallNeeds: Sendable, Hashable {
+    /// The facts that will be asked for.
     public var facts: FactSet
     /// The canonical body as one text.
     public var canonicalBody: Bool
+    /// The fields of the caller's certificate.
     public var certificate: Bool
     /// The response body as JSON.
     public var responseBody: Bool
 
+    /// What will be asked for; everything else is not.
     public init(
         facts: FactSet = [],
         canonicalBody: Bool = false,
@@ -21,6 +24,7 @@ public struct CallNeeds: Sendable, Hashable {
         self.responseBody = responseBody
     }
 
+    /// Nothing but what lies in the URI, the headers and the body's paths.
     public static let nothing = CallNeeds()
 
     /// Adds what an attribute takes.

@@ -5,11 +5,13 @@
 public struct CallReader: Sendable {
     /// The call that was read last. A copy that outlives the next ``read(_:needs:)`` costs one copy of the buffers.
     public internal(set) var call = APICall()
+    /// How calls are read.
     public let options: ReaderOptions
 
     private var bodies = BodyReader()
     private var writer = BodyTextWriter()
 
+    /// A reader without memory yet.
     public init(options: ReaderOptions = .init()) {
         self.options = options
     }

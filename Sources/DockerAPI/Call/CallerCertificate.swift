@@ -2,6 +2,7 @@
 public struct CallerCertificate: Sendable, Equatable {
     private var values: [[[UInt8]]]
 
+    /// A certificate without fields.
     public init() { values = Array(repeating: [], count: CertificateField.allCases.count) }
 
     /// Adds a value of a field; a certificate may have several organizational units and names.

@@ -10,8 +10,10 @@ public struct ReaderOptions: Sendable {
     public let maximumDepth: Int
     /// Set to have `uses.host_mount` also hold the place that a path really leads to, at the time of asking.
     public var resolvePath: PathResolver?
+    /// Set to have `cert.*`.
     public var readCertificate: CertificateReader?
 
+    /// - Parameter maximumDepth: Taken into the range from 1 to 1000.
     public init(
         maximumDepth: Int = 128,
         resolvePath: PathResolver? = nil,

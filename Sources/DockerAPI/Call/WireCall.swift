@@ -24,6 +24,7 @@ public struct WireCall: Sendable {
     /// The engine's HTTP status, response phase only. dockerd leaves it out where nothing wrote one.
     public var status: Int?
 
+    /// A call of which nothing has been told yet.
     public init() {}
 
     /// Builds a call from texts, for tests and for the command line.
