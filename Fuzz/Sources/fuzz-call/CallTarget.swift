@@ -13,15 +13,20 @@ import FuzzSupport
 
     mutating func check(_ input: UnsafeBufferPointer<UInt8>) {
         let text = CallText(input)
-        warm.read(text.wire)
+        warm.read(text.wire, needs: .everything)
         let view = CallView(warm.call, text.attributes)
-
-        var fresh = CallReader()
-        fresh.read(text.wire, needs: .everything)
-        require(CallView(fresh.call, text.attributes) == view, "a fresh reader, or more needs, see another call")
         spare = text.wire
         swapping.read(swapping: &spare, needs: .everything)
         require(CallView(swapping.call, text.attributes) == view, "a reader that takes the memory sees another call")
+        // These two are slow: a share of the inputs has to do.
+        if input.count % 8 == 0 {
+            var fresh = CallReader()
+            fresh.read(text.wire, needs: .everything)
+            require(CallView(fresh.call, text.attributes) == view, "a fresh reader sees another call")
+        } else if input.count % 8 == 1 {
+            warm.read(text.wire)
+            require(CallView(warm.call, text.attributes) == view, "what wasn't announced is another value")
+        }
 
         for finding in warm.call.findings {
             require(finding.offset ?? 0 >= 0 && !finding.detail.isEmpty, "a finding says nothing")
@@ -68,7 +73,7 @@ import FuzzSupport
             authentication: call.authentication
         )
         wire.phase = call.phase
-        canonical.read(wire)
+        canonical.read(wire, needs: .everything)
         let again = canonical.call
         for finding in again.findings where finding.guard == .malformedBody || finding.guard == .ambiguousBody {
             fail("the canonical body has findings: \(finding)")

@@ -1,0 +1,108 @@
+import DockerAPI
+import Foundation
+import Policy
+import Testing
+
+@testable import dockreeve
+
+@Suite struct ConfigurationReaderTests {
+    private func read(_ text: String) throws -> ServeConfiguration {
+        try ConfigurationReader.read(Array(text.utf8), file: "c.yaml").get()
+    }
+
+    private func findings(_ text: String) -> [Diagnostic] {
+        guard case .failure(let error) = ConfigurationReader.read(Array(text.utf8), file: "c.yaml") else { return [] }
+        return error.diagnostics
+    }
+
+    @Test func everyKeyIsRead() throws {
+        let configuration = try read(
+            """
+            policies: /p
+            socket: /s/plugin.sock
+            audit: /dev/stdout
+            mode: monitor
+            guards: { malformed-uri: monitor, unknown-endpoint: enforce, form-body: monitor }
+            limits: { body: 1MiB, connections: 16, request_deadline: 5s, depth: 64 }
+            """
+        )
+        var expected = ServeConfiguration()
+        expected.policies = "/p"
+        expected.socket = "/s/plugin.sock"
+        expected.audit = "/dev/stdout"
+        expected.monitorsEverything = true
+        expected.monitoredGuards = [.malformedURI, .formBody]
+        expected.limits = .init(body: 1 << 20, connections: 16, requestDeadline: 5, depth: 64)
+        #expect(configuration == expected)
+    }
+
+    @Test(arguments: ["", "# nothing\n", "mode: enforce\n"])
+    func whatIsLeftOutHasItsDefault(_ text: String) throws {
+        #expect(try read(text) == ServeConfiguration())
+    }
+
+    @Test func theExampleSaysTheDefaults() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let text = try String(contentsOf: root.appending(path: "examples/dockreeve.yaml"), encoding: .utf8)
+        #expect(try read(text) == ServeConfiguration())
+        for key in ["policies", "socket", "audit", "mode", "limits"] { #expect(text.contains("\n\(key):"), "\(key)") }
+    }
+
+    @Test(arguments: [
+        ("polcies: /p\n", "c.yaml:1:1", "polcies", "did you mean `policies`?"),
+        ("mode: enforce\nzzzzzzzz: 1\n", "c.yaml:2:1", "zzzzzzzz", "known: policies, socket"),
+        ("guards:\n  malformd-uri: monitor\n", "c.yaml:2:3", "malformd-uri", "did you mean `malformed-uri`?"),
+        ("limits: { boddy: 1 }\n", "c.yaml:1:11", "boddy", "did you mean `body`?"),
+        ("mode: monitr\n", "c.yaml:1:7", "monitr", "did you mean `monitor`?"),
+        ("guards: { form-body: 'off' }\n", "c.yaml:1:22", "off", "known: enforce, monitor"),
+    ])
+    func unknownWordsAreNamedWithTheNearestOne(_ text: String, _ place: String, _ word: String, _ help: String) throws {
+        let finding = try #require(findings(text).first)
+        #expect(finding.place.description == place)
+        #expect(finding.message.contains("`\(word)`"), "\(finding)")
+        #expect(finding.help?.contains(help) == true, "\(finding)")
+        #expect(finding.sourceLine?.contains(word) == true)
+    }
+
+    @Test(arguments: [
+        "policies: relative\n", "policies: ''\n", "policies: [/a]\n", "socket:\n", "mode: [monitor]\n", "guards: []\n",
+        "guards: monitor\n", "limits: 5\n", "limits: { body: 63KiB }\n", "limits: { body: 1025MiB }\n",
+        "limits: { body: -1 }\n", "limits: { connections: 3 }\n", "limits: { connections: 65537 }\n",
+        "limits: { request_deadline: 0 }\n", "limits: { request_deadline: 3601s }\n", "limits: { depth: 7 }\n",
+        "limits: { depth: 1025 }\n", "limits: { depth: 99999999999999999999 }\n", "limits: { depth: [8] }\n",
+        "- policies\n", "text\n", "policies: /a\npolicies: /b\n", "policies: *a\n", "policies: \"\\", "\t",
+        "\u{FEFF}a: b\n",
+        "a: b\n---\nc: d\n",
+    ])
+    func mistakesAreRefusedWithAPlace(_ text: String) {
+        let found = findings(text)
+        #expect(!found.isEmpty)
+        for finding in found {
+            #expect(finding.severity == .error && finding.file == "c.yaml")
+            #expect(finding.line >= 1 && finding.column >= 1, "\(finding)")
+            #expect(finding.line <= text.split(separator: "\n", omittingEmptySubsequences: false).count)
+        }
+    }
+
+    @Test func allMistakesAreToldAtOnce() {
+        #expect(findings("polcies: /p\nmode: x\nlimits: { depth: 1, body: x }\n").count == 4)
+    }
+
+    @Test func brokenBytesAreNeverMoreThanFindings() {
+        let sample = Array("policies: /p\nguards: { malformed-uri: monitor }\nlimits:\n  body: 8MiB\n".utf8)
+        var random = SplitMix(seed: 11)
+        var refused = 0
+        for _ in 0..<3000 {
+            var bytes = sample
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                let at = Int.random(in: bytes.indices, using: &random)
+                bytes[at] = Bool.random(using: &random) ? .random(in: .min ... .max, using: &random) : 0x0A
+            }
+            guard case .failure(let error) = ConfigurationReader.read(bytes, file: "c.yaml") else { continue }
+            refused += 1
+            #expect(!error.diagnostics.isEmpty && !error.description.isEmpty)
+        }
+        #expect(refused > 1000)
+    }
+}

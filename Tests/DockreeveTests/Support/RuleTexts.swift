@@ -1,0 +1,35 @@
+/// Rule files that several tests need.
+enum RuleTexts {
+    static let everything = """
+        version: 1
+        rules:
+          - id: all.of-it
+            effect: allow
+            match: { method: '.*' }
+
+        """
+
+    /// Everything but privileged containers.
+    static let unprivileged = """
+        version: 1
+        rules:
+          - id: all.of-it
+            effect: allow
+            match: { method: '.*' }
+          - id: host.privileged
+            effect: deny
+            message: Privileged containers can take over this host.
+            match: { body.HostConfig.Privileged: 'true' }
+
+        """
+
+    /// The mistake is in line 5, column 14.
+    static let broken = """
+        version: 1
+        rules:
+          - id: one
+            effect: allow
+            match: { methud: GET }
+
+        """
+}

@@ -1,0 +1,91 @@
+import Foundation
+
+/// A running `dockreeve serve`, with everything that it needs in a folder of its own.
+final class Service: Sendable {
+    let folder: TemporaryFolder
+    let socket: String
+    private let process: Process
+    private let said: TemporaryFile
+
+    private init(folder: TemporaryFolder, socket: String, process: Process, said: TemporaryFile) {
+        self.folder = folder
+        self.socket = socket
+        self.process = process
+        self.said = said
+    }
+
+    deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+    /// Starts one and waits until it listens.
+    ///
+    /// - Parameters:
+    ///   - rules: The text of its rule file; nothing leaves the policy folder as it is.
+    ///   - arguments: Beside `serve`; where there are none, the folder's `policies`, `plugin.sock` and `audit.jsonl`.
+    static func start(
+        _ rules: String? = RuleTexts.everything,
+        in folder: TemporaryFolder? = nil,
+        options: [String] = [],
+        arguments: [String]? = nil,
+        socket: String? = nil
+    ) async throws -> Service {
+        let folder = try folder ?? TemporaryFolder()
+        if let rules { try folder.write("policies/rules.yaml", rules) }
+        let socket = socket ?? folder.path("plugin.sock")
+        let usual = [
+            "--policies", folder.path("policies"), "--socket", socket, "--audit", folder.path("audit.jsonl"),
+        ]
+        let process = Process()
+        let said = try TemporaryFile()
+        process.executableURL = URL(filePath: Program.path)
+        process.arguments = ["serve"] + (arguments ?? usual) + options
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = said.handle
+        process.standardError = said.handle
+        try process.launchHearingSignals()
+        let service = Service(folder: folder, socket: socket, process: process, said: said)
+        let listens = await eventually { !process.isRunning || PluginSocket.accepts(socket) }
+        guard listens, process.isRunning else { throw TestFault("dockreeve did not start:\n\(service.output)") }
+        return service
+    }
+
+    var isRunning: Bool { process.isRunning }
+    var output: String { (try? said.text()) ?? "" }
+
+    /// Asks on a connection of its own.
+    func ask(_ call: Call) async throws -> PluginAnswer { try await ask(call.path, call.json) }
+
+    func ask(_ path: String, _ body: [UInt8]) async throws -> PluginAnswer {
+        try await onOwnThread { [socket] in
+            let connection = try PluginSocket(socket)
+            connection.post(path, body)
+            return try connection.answer()
+        }
+    }
+
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+    /// Sends a signal and waits for the end.
+    ///
+    /// - Returns: The exit status, or the number of the signal that ended it.
+    @discardableResult
+    func stop(_ number: Int32 = SIGTERM) async throws -> Int32 {
+        signal(number)
+        guard await eventually({ [process] in !process.isRunning }) else {
+            throw TestFault("dockreeve did not end:\n\(output)")
+        }
+        return process.terminationStatus
+    }
+
+    /// The audit log's records up to now.
+    func records(_ name: String = "audit.jsonl") throws -> [AuditLine] { try AuditLine.all(in: folder.text(of: name)) }
+
+    /// The most memory that it ever had, in MiB.
+    func peakMemory() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        guard let kilobytes = line?.split(separator: " ").compactMap({ Int($0) }).first else {
+            throw TestFault("/proc doesn't tell the memory: \(status)")
+        }
+        return kilobytes / 1024
+    }
+}

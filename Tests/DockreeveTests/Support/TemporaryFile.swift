@@ -1,0 +1,31 @@
+import Foundation
+
+/// A file without a name, gone when it is closed.
+struct TemporaryFile: Sendable {
+    let handle: FileHandle
+
+    init() throws {
+        var template = Array("/tmp/dockreeve-file-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw TestFault("no temporary file: \(String(cString: strerror(errno)))") }
+        unlink(template)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    }
+
+    func write(_ text: String) throws {
+        try handle.write(contentsOf: Data(text.utf8))
+        try handle.seek(toOffset: 0)
+    }
+
+    /// Everything in it, from its beginning; reading doesn't move the place where a program writes.
+    func text() throws -> String {
+        var text: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = pread(handle.fileDescriptor, &buffer, buffer.count, off_t(text.count))
+            guard count > 0 else { return String(decoding: text, as: UTF8.self) }
+            text += buffer[..<count]
+        }
+    }
+}
