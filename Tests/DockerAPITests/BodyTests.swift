@@ -117,6 +117,20 @@ struct BodyTests {
         (#"{"Cpuset":"0","HostConfig":{}}"#, #"{"HostConfig":{"CpusetCpus":"0"}}"#),
         (#"{"Cpuset":"0","HostConfig":{"CpusetCpus":"1"}}"#, #"{"Cpuset":"0","HostConfig":{"CpusetCpus":"1"}}"#),
         (#"{"Cpuset":"0","Memory":1}"#, #"{"HostConfig":{"CpusetCpus":"0","Memory":1}}"#),
+        // A null there is a zero, too; engine 20.10 takes the outer one.
+        (#"{"HostConfig":{"Memory":null},"Memory":5}"#, #"{"HostConfig":{"Memory":5}}"#),
+        (#"{"VolumeDriver":"x","HostConfig":{"VolumeDriver":null}}"#, #"{"HostConfig":{"VolumeDriver":"x"}}"#),
+        (#"{"HostConfig":{"CpusetCpus":null},"Cpuset":"0"}"#, #"{"HostConfig":{"CpusetCpus":"0"}}"#),
+        // `Cpuset` needs a HostConfig to go into, be it one that a null made, and gives way to `CpusetCpus`.
+        (#"{"Cpuset":"0"}"#, #"{"Cpuset":"0"}"#),
+        (#"{"Cpuset":"0","HostConfig":null}"#, #"{"Cpuset":"0"}"#),
+        (#"{"Cpuset":"0","Privileged":null}"#, #"{"HostConfig":{"CpusetCpus":"0"}}"#),
+        (#"{"Cpuset":"0","CpusetCpus":"1"}"#, #"{"Cpuset":"0","HostConfig":{"CpusetCpus":"1"}}"#),
+        (#"{"CpusetCpus":"","Cpuset":"0"}"#, #"{"CpusetCpus":"","HostConfig":{"CpusetCpus":"0"}}"#),
+        (
+            #"{"Cpuset":"0","CpusetCpus":"1","HostConfig":{"CpusetCpus":""}}"#,
+            #"{"Cpuset":"0","HostConfig":{"CpusetCpus":"1"}}"#
+        ),
     ]
 
     @Test("have members of old places where the engine reads them", arguments: legacy)

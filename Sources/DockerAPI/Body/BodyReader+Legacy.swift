@@ -16,9 +16,30 @@ extension BodyReader {
             hostConfig = name
             return true
         }
-        guard plan.fields[Int(field)].legacy != nil else { return false }
-        setAside.append(SetAside(field: field, name: name))
+        switch plan.fields[Int(field)].legacy {
+        case nil: return false
+        case .cpusetCpus:
+            setAside.append(SetAside(field: field, name: name))
+        case .hostConfig, .hostConfigWhenZero:
+            hasOuterHostConfig = true
+            // Nothing that could count anywhere: it must not stand in the way of `Cpuset`.
+            if plan.fields[Int(field)].legacy == .hostConfigWhenZero, Self.isZero(bytes, tokens[name &+ 1]) {
+                return false
+            }
+            // `Cpuset` is the last that the engine looks at, wherever it stands.
+            let isBehindAll = setAside.last.map { plan.fields[Int($0.field)].legacy != .cpusetCpus } ?? true
+            setAside.insert(SetAside(field: field, name: name), at: isBehindAll ? setAside.count : setAside.count &- 1)
+        }
         return true
+    }
+
+    /// A null changes nothing where it stands, but a member in a legacy place counts beside it as beside a zero.
+    mutating func noteNull(_ bytes: Span<UInt8>, _ value: JSONToken, _ field: UInt16) {
+        if top.takesMoved {
+            _ = isOverruled(bytes, value, field)
+        } else if let legacy = plan.fields[Int(field)].legacy, legacy != .cpusetCpus {
+            hasOuterHostConfig = true
+        }
     }
 
     /// Starts the moving, where there is something to move.
@@ -38,6 +59,11 @@ extension BodyReader {
         if top.hasLegacy, top.step == .moving {
             // The outer object: its `HostConfig` comes last.
             top.step = .leaving
+            guard hostConfig != nil || hasOuterHostConfig else {
+                // `Cpuset` alone: the engine has nothing to put it into.
+                for index in setAside.indices { setAside[index].state = .idle }
+                return at
+            }
             return openHostConfig(bytes, tokens, plan.types[Int(top.type)].hostConfig, at, &tree)
         }
         guard top.index < setAside.count else {
@@ -116,7 +142,8 @@ extension BodyReader {
         switch value.kind {
         case .string: value.range.isEmpty
         case .number: IntegerText.read(bytes, value.range)?.magnitude == 0
-        case .object, .array, .true, .false, .null: false
+        case .null: true
+        case .object, .array, .true, .false: false
         }
     }
 }

@@ -39,6 +39,8 @@ struct BodyReader: Sendable {
     var setAside: [SetAside] = []
     /// Index of the token of the top-level name `HostConfig`, nothing when there is none or when it is null.
     var hostConfig: Int?
+    /// Whether a member of `HostConfig` is named at the top level, null or not: the engine then has an outer one.
+    var hasOuterHostConfig = false
     /// Where the body and the decoded strings lie in the arena.
     var bodyStart = 0
     var decodedStart = 0
@@ -86,6 +88,7 @@ struct BodyReader: Sendable {
         keys.removeAll()
         if seen.isEmpty { seen = Array(repeating: 0, count: plan.fields.count) }
         hostConfig = nil
+        hasOuterHostConfig = false
         top = .outermost
         tree.nodes.reserveCapacity(tokens.count)
         var at = putValue(bytes, tokens, 0, type, [], &tree)
@@ -140,7 +143,10 @@ struct BodyReader: Sendable {
         } else {
             checkName(bytes, tokens, name, isFolded: true)
         }
-        if tokens[value].kind == .null { return Int(tokens[value].next) }
+        if tokens[value].kind == .null {
+            if field != 0, top.hasLegacy || top.takesMoved { noteNull(bytes, tokens[value], field) }
+            return Int(tokens[value].next)
+        }
         if field != 0, top.hasLegacy || top.takesMoved, leaves(bytes, tokens, name, field) {
             return Int(tokens[value].next)
         }

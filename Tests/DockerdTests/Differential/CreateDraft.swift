@@ -22,11 +22,15 @@ enum CreateDraft {
         case ..<78: return host
         case ..<82: return host + [.init("HostConfig", .null)]
         case ..<84: return host + [.init("HostConfig", .object([]))]
-        case ..<86: return host + [.init("Cpuset", .string("0"))]
+        case ..<86:
+            return host + [.init("Cpuset", .string("0"))]
+                + (dice.percent(50) ? [.init("CpusetCpus", .string("1"))] : [])
         case ..<90: return []
         default:
             // Some members here, some there, some in both with different values.
-            let outer = dice.some(hostConfig + merged + merged, 1...4).map { Draft.Member($0.name, $0.value(&dice)) }
+            let outer = dice.some(hostConfig + merged + merged + cpuset, 1...4).map {
+                Draft.Member($0.name, $0.value(&dice))
+            }
             let inner = host + dice.some(merged, 0...2).map { .init($0.name, $0.value(&dice)) }
             return distinct(outer) + [.init("HostConfig", .object(distinct(inner)))]
         }
@@ -92,12 +96,14 @@ enum CreateDraft {
         ("Shell", { _ in .strings(["/bin/sh"]) }),
     ]
 
+    private static let cpuset: [Field] = [("Cpuset", { .string($0.pick(["", "0"])) })]
+
     /// Members that engines up to 26 take from the top level where `HostConfig` has nothing to say.
     static let merged: [Field] = [
         ("Memory", { .number($0.pick([0, 8 << 20, 64 << 20])) }),
         ("MemorySwap", { .number($0.pick([0, -1, 128 << 20])) }),
         ("CpuShares", { .number($0.pick([0, 2, 512])) }),
-        ("CpusetCpus", { .string($0.pick(["", "0"])) }),
+        ("CpusetCpus", { .string($0.pick(["", "0", "1"])) }),
         ("VolumeDriver", { .string($0.pick(["", "local"])) }),
     ]
 }

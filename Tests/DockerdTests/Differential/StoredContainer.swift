@@ -86,8 +86,8 @@ struct StoredContainer {
                 && Likeness.same(config, has?["Config"], "Config")
         case "Links":
             // Shown as `/NAME:/CONTAINER/ALIAS`, and stored elsewhere for networks of one's own.
-            let names = (asked?.texts ?? []).map { $0.split(separator: ":")[0].drop { $0 == "/" } }
-            let linked = (has?.texts ?? []).map { $0.split(separator: ":")[0].drop { $0 == "/" } }
+            let names = (asked?.texts ?? []).map { $0.prefix { $0 != ":" }.drop { $0 == "/" } }
+            let linked = (has?.texts ?? []).map { $0.prefix { $0 != ":" }.drop { $0 == "/" } }
             return names == linked || linked.isEmpty && storedHost["NetworkMode"]?.text == Fixture.network
         case "Mounts" where isOldClient:
             return Likeness.same(asked.map(withoutRecursion), has.map(withoutRecursion))

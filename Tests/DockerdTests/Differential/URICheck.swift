@@ -45,7 +45,7 @@ struct URICheck {
             return target == objects.name && left.status == 404
         case "network.inspect":
             guard answer.status == 200 else { return says("network \(target) not found") }
-            return [json["Name"]?.text, json["Id"]?.text].contains(target)
+            return json["Name"]?.text == target || json["Id"]?.text.hasPrefix(target) == true
         case "network.delete": return answer.status == 204 ? false : says(target)
         default: return simple()
         }
@@ -105,8 +105,10 @@ struct URICheck {
 
     private func onImage(_ check: () -> Bool) -> Bool {
         let names = [Engine.image, "docker.io/library/\(Engine.image)"]
+        // dockerd says `busybox` for `docker.io/library/busybox`.
+        let familiar = ["docker.io/", "library/"].reduce(target) { $0.replacingOccurrences(of: $1, with: "") }
         guard names.contains(target) else {
-            return answer.status >= 400 && (says(target) || says("invalid reference format"))
+            return answer.status >= 400 && (says(familiar) || says("invalid reference format"))
         }
         return answer.status == 200 && check()
     }
@@ -127,7 +129,7 @@ struct URICheck {
     private func archive() -> Bool {
         let header = answer.headers["x-docker-container-path-stat"].flatMap { Data(base64Encoded: $0) }
         guard let header, let stat = try? JSONValue(parsing: Array(header)) else {
-            return container == nil ? answer.status == 404 : answer.status == 400 || answer.status == 404
+            return query("path").isEmpty ? answer.status == 400 : answer.status == 404
         }
         return container != nil && stat["name"]?.text == query("path").split(separator: "/").last.map(String.init)
     }
