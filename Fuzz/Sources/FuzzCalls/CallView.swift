@@ -42,6 +42,9 @@ extension APICall {
     /// The body as it was shown.
     public var rawBody: [UInt8]? { wire.body.map { Array(wire.arena[wire.span($0)]) } }
 
+    /// Whether the client wrote a member of the body in a place where only old engines read it.
+    public var hasMoved: Bool { body.nodes.contains { $0.flags.contains(.moved) } }
+
     /// Whether a body of this call is read.
     public var takesJSON: Bool {
         if case .binary? = endpoint?.body { return false }
