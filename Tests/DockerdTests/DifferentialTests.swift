@@ -40,9 +40,14 @@ extension RealDockerd {
             let line = EngineLine(socket: engine.socket)
             let tally = try await Witness.serve(engine) { witness in
                 let fixture = try await onThread { try Fixture.make(line) }
-                let tally = try await campaign.run { seed in try one(witness, line, fixture, seed) }
-                try await onThread { try fixture.remove(line) }
-                return tally
+                do {
+                    let tally = try await campaign.run { seed in try one(witness, line, fixture, seed) }
+                    try await onThread { try fixture.remove(line) }
+                    return tally
+                } catch {
+                    try await onThread { try fixture.remove(line) }
+                    throw error
+                }
             }
             print(tally.report(campaign))
             #expect(tally.total == Int(campaign.count))

@@ -9,7 +9,7 @@ struct CaseResult: Sendable {
         case differed([String])
         /// A guard denied it.
         case denied(GuardFinding, Trial)
-        /// We allowed it and dockerd refused it.
+        /// We allowed it and dockerd refused it, with this status, or fell over it, 0.
         case refused(Int)
         /// dockerd answered by itself: it never asked.
         case notAsked(Int)

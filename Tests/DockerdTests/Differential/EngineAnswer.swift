@@ -2,6 +2,7 @@ import Foundation
 
 /// An HTTP answer of dockerd with all that its client sees.
 struct EngineAnswer: Sendable, CustomStringConvertible {
+    /// 0 where dockerd closed the connection without a word: it came upon a bug of its own.
     let status: Int
     /// Names in lower case.
     let headers: [String: String]
@@ -19,6 +20,12 @@ struct EngineAnswer: Sendable, CustomStringConvertible {
     var message: String { json["message"]?.text ?? text }
 
     init(parsing bytes: [UInt8]) throws {
+        guard !bytes.isEmpty else {
+            status = 0
+            headers = [:]
+            body = []
+            return
+        }
         guard let end = Data(bytes).range(of: Data("\r\n\r\n".utf8)) else {
             throw HarnessFault("not an HTTP answer: \(String(decoding: bytes, as: UTF8.self))")
         }

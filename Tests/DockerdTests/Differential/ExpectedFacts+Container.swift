@@ -119,7 +119,7 @@ extension ExpectedFacts {
         for entry in host["Links"]?.texts ?? [] {
             require(.sharedNamespace, "links:\(entry.dropFirst().prefix { $0 != ":" })")
         }
-        allow(.sharedNamespace, ["links:\(Fixture.container)"])
+        allow(.sharedNamespace, ["links:\(Fixture.container)", "links:"])
     }
 
     private mutating func takeNetworks(_ stored: JSONValue, _ host: JSONValue, _ body: JSONValue) {
@@ -129,6 +129,8 @@ extension ExpectedFacts {
         require(.hostNamespace, "network", when: names.contains("host"))
         // What is asked for and has no effect, since another network is named or the network is off.
         if !mode.hasPrefix("container:") { allow(.network, [mode == "default" ? "bridge" : mode]) }
+        // Where a network is named in an old place, engines that don't look there give the usual one.
+        allow(.network, ["bridge"])
         let endpoints = body["NetworkingConfig"]?["EndpointsConfig"]?.members.keys.map(\.self) ?? []
         allow(.network, endpoints.map { $0 == "default" ? "bridge" : $0 })
         if endpoints.contains("host") { allow(.hostNamespace, ["network"]) }

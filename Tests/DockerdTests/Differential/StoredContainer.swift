@@ -88,7 +88,10 @@ struct StoredContainer {
             // Shown as `/NAME:/CONTAINER/ALIAS`, and stored elsewhere for networks of one's own.
             let names = (asked?.texts ?? []).map { $0.prefix { $0 != ":" }.drop { $0 == "/" } }
             let linked = (has?.texts ?? []).map { $0.prefix { $0 != ":" }.drop { $0 == "/" } }
-            return names == linked || linked.isEmpty && storedHost["NetworkMode"]?.text == Fixture.network
+            let mode = storedHost["NetworkMode"]?.text ?? ""
+            let isOwnNetwork =
+                !["", "default", "bridge", "host", "none"].contains(mode) && !mode.hasPrefix("container:")
+            return names == linked || linked.isEmpty && isOwnNetwork
         case "Mounts" where isOldClient:
             return Likeness.same(asked.map(withoutRecursion), has.map(withoutRecursion))
         case "ConsoleSize":
@@ -98,7 +101,7 @@ struct StoredContainer {
             return Likeness.same(asked?.number ?? 0 <= 0 ? nil : asked, has) || isDiscarded(has)
         case "MemorySwap":
             let memory = storedHost["Memory"]?.number ?? 0
-            return Likeness.same(isAbsent ? .integer(memory * 2) : asked, has) || isDiscarded(has)
+            return Likeness.same(isAbsent ? .integer(memory &* 2) : asked, has) || isDiscarded(has)
         case "MemorySwappiness" where asked == .integer(-1):
             return Likeness.isZero(has)
         case "AutoRemove" where isOldClient:
