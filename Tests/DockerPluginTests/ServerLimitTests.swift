@@ -9,26 +9,27 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func aHundredMegabytesAreRefusedInBoundedMemory(isChunked: Bool) async throws {
+    func aGigabyteIsRefusedInBoundedMemory(isChunked: Bool) async throws {
         let plugin = TestPlugin()
         let server = try await TestServer(plugin)
         let before = try Self.residentBytes()
         let (answer, peak) = try await blocking {
             let peer = try Peer(server.path)
             let size = 1 << 20
-            let length = isChunked ? "Transfer-Encoding: chunked" : "Content-Length: \(100 * size)"
+            let length = isChunked ? "Transfer-Encoding: chunked" : "Content-Length: \(1024 * size)"
             try peer.send("POST /AuthZPlugin.AuthZReq HTTP/1.1\r\nHost: x\r\n\(length)\r\n\r\n")
             let part = [UInt8](repeating: UInt8(ascii: " "), count: size)
             let framed = isChunked ? Array("100000\r\n".utf8) + part + Array("\r\n".utf8) : part
             var peak = 0
             // The server may close before all is sent.
-            for _ in 0..<100 where (try? peer.send(framed)) != nil { peak = max(peak, try Self.residentBytes()) }
+            for _ in 0..<1024 where (try? peer.send(framed)) != nil { peak = max(peak, try Self.residentBytes()) }
             return (try peer.answer(), peak)
         }
         #expect(answer?.status == 413)
         #expect(plugin.requests.isEmpty)
         #expect(plugin.malformed.map(\.reason) == [.tooLarge])
-        #expect(peak - before < 64 << 20)
+        // The process is also that of the tests beside this one, which take up to 100 MB.
+        #expect(peak - before < 384 << 20)
         await server.server.shutdown()
     }
 
