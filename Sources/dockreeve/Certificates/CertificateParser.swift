@@ -22,8 +22,8 @@ enum CertificateParser {
         for name in values(of: .RDNAttributeType.commonName, in: certificate.issuer) ?? [] {
             fields.add(name, to: .issuer)
         }
-        fields.add(hexadecimal(certificate.serialNumber.bytes), to: .serial)
-        fields.add(hexadecimal(SHA256.hash(data: document.derBytes)), to: .fingerprint)
+        fields.add(Hexadecimal.text(certificate.serialNumber.bytes), to: .serial)
+        fields.add(Hexadecimal.text(SHA256.hash(data: document.derBytes)), to: .fingerprint)
         return fields
     }
 
@@ -66,19 +66,5 @@ enum CertificateParser {
             }
         }
         return true
-    }
-
-    /// Lower case, two digits for each byte, without separators.
-    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digit(byte >> 4))
-            text.append(digit(byte & 0xF))
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + (value - 10)
     }
 }

@@ -41,11 +41,6 @@ enum PolicyInForce: Sendable {
                 part.withUnsafeBytes { hash.update(bufferPointer: $0) }
             }
         }
-        var text = ""
-        for byte in hash.finalize() {
-            if byte < 16 { text += "0" }
-            text += String(byte, radix: 16)
-        }
-        return text
+        return Hexadecimal.text(hash.finalize())
     }
 }
