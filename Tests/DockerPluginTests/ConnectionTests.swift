@@ -233,6 +233,16 @@ import Testing
         #expect(harness.isClosed)
     }
 
+    /// A channel tells of the end by a read without anything in it, before it says that the input is closed.
+    @Test func theEndAfterAnAnswerIsNoCall() throws {
+        let harness = try Harness()
+        try harness.send(Samples.request())
+        harness.channel.pipeline.fireChannelReadComplete()
+        harness.endInput()
+        #expect(try harness.answers().map(\.status) == [200])
+        #expect(harness.isClosed)
+    }
+
     @Test func aBodyThatBreaksOffIsReported() throws {
         let plugin = TestPlugin()
         let harness = try Harness(plugin)

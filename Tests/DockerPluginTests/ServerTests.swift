@@ -123,6 +123,38 @@ import Testing
         gate.withLock { $0.dropFirst(4).forEach { $0.resume() } }
     }
 
+    @Test(arguments: [0, 1, 3]) func whoSendsNoMoreGetsWhatIsDueAndNothingElse(calls: Int) async throws {
+        let plugin = TestPlugin()
+        let server = try await TestServer(plugin)
+        let text = try await blocking {
+            let peer = try Peer(server.path)
+            for _ in 0..<calls {
+                try peer.send(Samples.request())
+                guard try peer.answer()?.status == 200 else { return "no answer" }
+            }
+            peer.endOutput()
+            return String(decoding: try peer.rest(), as: UTF8.self)
+        }
+        #expect(text == "")
+        #expect(plugin.malformed.isEmpty)
+        await server.server.shutdown()
+    }
+
+    @Test func halfAHeadIsStillRefusedWhenTheInputEnds() async throws {
+        let server = try await TestServer()
+        let text = try await blocking {
+            let peer = try Peer(server.path)
+            try peer.send(Samples.request())
+            guard try peer.answer()?.status == 200 else { return "no answer" }
+            try peer.send("POST /Auth")
+            usleep(20_000)
+            peer.endOutput()
+            return String(decoding: try peer.rest(), as: UTF8.self)
+        }
+        #expect(text.hasPrefix("HTTP/1.1 400 "), "\(text)")
+        await server.server.shutdown()
+    }
+
     @Test func startsOnce() async throws {
         let server = try await TestServer()
         await #expect(throws: PluginServerError.alreadyStarted) { try await server.server.start() }

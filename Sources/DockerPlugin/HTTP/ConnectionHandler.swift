@@ -151,8 +151,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .inputClosed:
             inputIsClosed = true
             switch intake.phase {
-            case .head, .body: refuse(.brokenOff)
-            case .idle, .lingering: close()
+            case .body: refuse(.brokenOff)
+            // The end itself counts as a read without a part, so this may be no head at all: where there was some of one,
+            // the parser has said so by now.
+            case .idle, .head, .lingering: close()
             case .answering, .blocked, .closing: break
             }
         }
