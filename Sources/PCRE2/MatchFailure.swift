@@ -10,6 +10,8 @@ public enum MatchFailure: String, Error, Sendable, CaseIterable {
     case heapLimit = "heap-limit"
     /// The stack of the compiled code was too small, and the interpreter couldn't help either.
     case jitStack = "jit-stack"
+    /// The time was up: that of one search through a long value, or that of all matches of a decision.
+    case timeLimit = "time-limit"
     /// The value isn't valid UTF-8.
     case invalidUTF8 = "invalid-utf8"
     /// No memory was left.

@@ -39,6 +39,7 @@ extension Evaluator {
 
     private mutating func match(_ value: Span<UInt8>, _ pattern: Pattern) -> Truth {
         guard failuresLeft > 0 else { return judge(.failed(.matchLimit)) }
+        guard budget.allowsOne() else { return judge(.failed(.timeLimit)) }
         return judge(pattern.match(value, using: scratch))
     }
 

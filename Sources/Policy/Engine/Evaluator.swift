@@ -16,6 +16,8 @@ struct Evaluator<Observer: EvaluationObserver> {
     var failure: MatchFailure?
     /// Matches that may still fail in this call. Each can take milliseconds; a body may hold thousands of values.
     var failuresLeft = 32
+    /// What all matches of this call may take.
+    var budget = MatchBudget()
 
     init(_ policy: CompiledPolicy, _ call: APICall, scratch: MatchScratch, observer: Observer) {
         groups = policy.groups
