@@ -44,7 +44,10 @@ struct FactHostTests {
             #"{"HostConfig":{"CapAdd":["SYS_ADMIN","cap_net_raw","all","Cap_Chown","CAP_all"]}}"#,
             ["capability": ["SYS_ADMIN", "NET_RAW", "ALL", "CHOWN"]]
         ),
-        (#"{"HostConfig":{"CapAdd":"\u017fy\u017f_adm\u0131n","CapDrop":["ALL"]}}"#, ["capability": ["SYS_ADMIN"]]),
+        (
+            #"{"HostConfig":{"CapAdd":"\u017fy\u017f_adm\u0131n","CapDrop":["ALL"]}}"#,
+            ["capability": ["SYS_ADMIN"], "safeguard": ["drop=ALL"]]
+        ),
         (#"{"HostConfig":{"Capabilities":["CAP_SYS_ADMIN"]}}"#, ["capability": ["SYS_ADMIN"]]),
 
         (
@@ -130,6 +133,51 @@ struct FactHostTests {
         ("writable-cgroups=false", "writable-cgroups=false", []),
         ("nonsense", "nonsense", []), ("seccomp:unconfined=", "seccomp:unconfined=", []),
     ]
+
+    static let safeguards: [(body: String, values: [String])] = [
+        (
+            #"{"HostConfig":{"readonlyrootfs":true,"CapDrop":"cap_net_raw","SecurityOpt":["no-new-privileges:true"]}}"#,
+            ["readonly-rootfs", "drop=NET_RAW", "no-new-privileges"]
+        ),
+        (#"{"HostConfig":{"SecurityOpt":["no-new-privileges"]}}"#, ["no-new-privileges"]),
+        (#"{"HostConfig":{"SecurityOpt":["no-new-privileges=false"]}}"#, []),
+        (#"{"HostConfig":{"SecurityOpt":["no-new-privileges=1"]}}"#, []),
+        (#"{"HostConfig":{"ReadonlyRootfs":false,"CapDrop":[]}}"#, []),
+        (#"{"HostConfig":{"ReadonlyRootfs":null}}"#, []),
+        // Engines from 27 on read none of this.
+        (#"{"ReadonlyRootfs":true,"CapDrop":["ALL"],"SecurityOpt":["no-new-privileges"]}"#, []),
+        (#"{"ReadonlyRootfs":true,"HostConfig":null}"#, []),
+        (#"{"ReadonlyRootfs":true,"HostConfig":{}}"#, []),
+    ]
+
+    @Test("what a container does without", arguments: safeguards)
+    func checkSafeguards(_ safeguard: (body: String, values: [String])) {
+        let call = Calls.create(safeguard.body)
+        #expect(call.findings.isEmpty)
+        #expect(Set(call["uses.safeguard"]) == Set(safeguard.values))
+    }
+
+    @Test("options of networks, and of a container's place in them")
+    func networkOptions() {
+        let create = Calls.read(
+            body: #"{"Name":"n","Driver":"bridge","oPTIONS":{"com.docker.network.bridge.name":"lan0","Com.x":""}}"#,
+            uri: "/networks/create"
+        )
+        #expect(create["uses.network_option"] == ["com.docker.network.bridge.name=lan0", "Com.x="])
+        let opts = #"{"DriverOpts":{"com.docker.network.endpoint.sysctls":"net.ipv4.conf.IFNAME.forwarding=1"}}"#
+        let expected = ["com.docker.network.endpoint.sysctls=net.ipv4.conf.IFNAME.forwarding=1"]
+        let run = Calls.create(#"{"NetworkingConfig":{"EndpointsConfig":{"n":\#(opts)}}}"#)
+        #expect(run["uses.network_option"] == expected)
+        let connect = Calls.read(body: #"{"Container":"c","EndpointConfig":\#(opts)}"#, uri: "/networks/n/connect")
+        #expect(connect["uses.network_option"] == expected)
+        let attachment = opts.dropFirst().dropLast()
+        let service = Calls.read(
+            body: #"{"TaskTemplate":{"Networks":[{"Target":"n",\#(attachment)}]},"Networks":[{\#(attachment)}]}"#,
+            uri: "/services/create"
+        )
+        #expect(Set(service["uses.network_option"]) == Set(expected))
+        #expect(Calls.read(body: #"{"Name":"n","Options":{}}"#, uri: "/networks/create")["uses.network_option"].isEmpty)
+    }
 
     @Test("security options", arguments: options)
     func checkOptions(_ option: (option: String, normalised: String, unconfined: [String])) {

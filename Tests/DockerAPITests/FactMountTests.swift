@@ -142,13 +142,28 @@ struct FactMountTests {
 
     @Test("a resolver adds where a path leads to")
     func resolver() {
-        let options = ReaderOptions(resolvePath: { path in path == "/home/a/link" ? "/etc" : path == "/x" ? nil : path }
-        )
-        let body = #"{"HostConfig":{"Binds":["/home/a/./link:/h:ro","/x:/y","/z:/z"]}}"#
+        let options = ReaderOptions(resolvePath: { path in
+            switch String(decoding: path, as: UTF8.self) {
+            case "/home/a/link": Array("/etc".utf8)
+            case "/x": nil
+            default: path
+            }
+        })
+        let body = #"{"HostConfig":{"Binds":["/home/a/./link:/h:ro","/z:/z","/x:/y"]}}"#
         for needs in [CallNeeds.nothing, CallNeeds(facts: .all)] {
             let call = Calls.read(headers: [], body: body, needs: needs, options: options)
-            #expect(call["uses.host_mount"] == ["/home/a/link", "/etc", "/x", "/z"])
-            #expect(call["uses.host_mount_rw"] == ["/x", "/z"])
+            #expect(call["uses.host_mount"] == ["/home/a/link", "/etc", "/z", "/x", "/"])
+            #expect(call["uses.host_mount_rw"] == ["/z", "/x", "/"])
+        }
+    }
+
+    @Test("no call has more than a few hundred paths resolved; what is over counts as the whole host")
+    func resolverIsNotWornOut() {
+        let options = ReaderOptions(resolvePath: { $0 })
+        for (count, isWhole) in [(256, false), (257, true)] {
+            let binds = (0..<count).map { "\"/p/\($0):/x\"" }.joined(separator: ",")
+            let call = Calls.read(body: "{\"HostConfig\":{\"Binds\":[\(binds)]}}", options: options)
+            #expect(call["uses.host_mount"].contains("/") == isWhole)
         }
     }
 

@@ -34,6 +34,7 @@ struct FactServiceTests {
             [
                 "unconfined": ["seccomp-profile", "label"],
                 "security_opt": ["seccomp=custom", "label=type:spc_t", "label=level:s0", "no-new-privileges=true"],
+                "safeguard": ["no-new-privileges"],
             ]
         ),
         (

@@ -77,7 +77,7 @@ struct WireCallTests {
             return text == "none" ? nil : certificate
         })
         let wire = WireCall(method: "GET", uri: "/info", certificates: ["own", "issuer"])
-        for needs in [CallNeeds.nothing, CallNeeds(certificate: true)] {
+        for needs in [CallNeeds.nothing, CallNeeds(facts: .all)] {
             let call = Calls.read(wire, needs, options)
             #expect(call["cert.cn"] == ["own"])
             #expect(call["cert.ou"] == ["a", "b"])
@@ -85,8 +85,22 @@ struct WireCallTests {
             #expect(Calls.read(WireCall(method: "GET", uri: "/info"), needs, options)["cert.cn"].isEmpty)
             let none = WireCall(method: "GET", uri: "/info", certificates: ["none"])
             #expect(Calls.read(none, needs, options)["cert.cn"].isEmpty)
+            #expect(call.guards.isEmpty)
+            #expect(Calls.read(none, needs, options).guards == [.malformedCall])
+            for count in [32, 33] {
+                let chain = WireCall(
+                    method: "GET",
+                    uri: "/info",
+                    certificates: Array(repeating: "own", count: count)
+                )
+                let read = Calls.read(chain, needs, options)
+                #expect(read["cert.cn"] == (count == 32 ? ["own"] : []))
+                #expect(read.guards == (count == 32 ? [] : [.malformedCall]))
+            }
         }
+        // Without anybody to read it, there is nothing to find.
         #expect(Calls.read(wire)["cert.cn"].isEmpty)
+        #expect(Calls.read(wire).guards.isEmpty)
     }
 
     @Test("a reader that takes the memory of the call reads the same")

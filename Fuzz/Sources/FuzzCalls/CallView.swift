@@ -54,5 +54,5 @@ extension APICall {
 
 extension CallNeeds {
     /// All of them.
-    public static let everything = CallNeeds(facts: .all, canonicalBody: true, certificate: true, responseBody: true)
+    public static let everything = CallNeeds(facts: .all, canonicalBody: true, responseBody: true)
 }

@@ -10,7 +10,6 @@ extension AuditEntry {
     /// Adds what a record asks of a call, for `CallReader` to prepare: gathered in one go instead of one by one.
     public static func insertNeeds(into needs: inout CallNeeds) {
         needs.facts.formUnion(facts)
-        needs.certificate = true
     }
 
     /// Facts whose values can be secret by nature: only what stands before their `=` is written.

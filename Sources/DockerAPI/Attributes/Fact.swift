@@ -21,6 +21,9 @@ public enum Fact: String, CaseIterable, Sendable {
     /// Confinement that would be off: `seccomp`, `apparmor`, `label`, `systempaths`, `no-new-privileges`,
     /// `writable-cgroups`; or that would be of the caller's own choice: `seccomp-profile`, `apparmor-profile`.
     case unconfined
+    /// What a container does without, of its own will: `readonly-rootfs`, `no-new-privileges`, `drop=CAPABILITY`. Only
+    /// where every engine reads it, so that rules can ask for it.
+    case safeguard
     /// Security options as `key=value`.
     case securityOpt = "security_opt"
     /// Kernel parameters as `key=value`.
@@ -42,6 +45,8 @@ public enum Fact: String, CaseIterable, Sendable {
     case volumeDriver = "volume_driver"
     case networkDriver = "network_driver"
     case ipamDriver = "ipam_driver"
+    /// Options for the driver of a network, as `key=value`: of the network, and of a container's place in it.
+    case networkOption = "network_option"
     /// Networks that would be joined.
     case network
     /// Environment as `NAME=value`.

@@ -94,16 +94,10 @@ extension APICall {
     }
 
     private func giveCertificate(_ field: CertificateField, _ visit: (Span<UInt8>) -> Bool) {
-        guard let certificate = certificate ?? decodedCertificate() else { return }
+        guard let certificate = certificate else { return }
         for value in certificate.bytes(of: field) {
             guard visit(value.span) else { return }
         }
-    }
-
-    /// The caller's own certificate, the first of the chain: what its issuers are called says nothing about the caller.
-    func decodedCertificate() -> CallerCertificate? {
-        guard let readCertificate, let own = wire.certificates.first else { return nil }
-        return readCertificate(wire.arena.span.extracting(wire.span(own)))
     }
 
     private func giveStatus(_ visit: (Span<UInt8>) -> Bool) {

@@ -17,7 +17,6 @@ public struct APICall: Sendable {
     var needs = CallNeeds.nothing
     var maximumDepth = JSONTokens.standardDepth
     var certificate: CallerCertificate?
-    var readCertificate: ReaderOptions.CertificateReader?
     var resolvePath: ReaderOptions.PathResolver?
     /// Those of ``needs``.
     var facts = FactBuffer()

@@ -6,8 +6,6 @@ public struct CallNeeds: Sendable, Hashable {
     public var facts: FactSet
     /// The canonical body as one text.
     public var canonicalBody: Bool
-    /// The fields of the caller's certificate.
-    public var certificate: Bool
     /// The response body as JSON.
     public var responseBody: Bool
 
@@ -15,12 +13,10 @@ public struct CallNeeds: Sendable, Hashable {
     public init(
         facts: FactSet = [],
         canonicalBody: Bool = false,
-        certificate: Bool = false,
         responseBody: Bool = false
     ) {
         self.facts = facts
         self.canonicalBody = canonicalBody
-        self.certificate = certificate
         self.responseBody = responseBody
     }
 
@@ -32,10 +28,9 @@ public struct CallNeeds: Sendable, Hashable {
         switch attribute {
         case .fact(let fact): facts.insert(FactSet(fact))
         case .body: canonicalBody = true
-        case .certificate: certificate = true
         case .responseBodyPath: responseBody = true
         case .user, .authentication, .method, .path, .uri, .version, .query, .header, .action, .target, .bodyPath,
-            .status, .responseHeader, .responseBody:
+            .certificate, .status, .responseHeader, .responseBody:
             break
         }
     }

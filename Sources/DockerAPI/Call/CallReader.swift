@@ -35,6 +35,7 @@ public struct CallReader: Sendable {
         call.needs = needs
         call.maximumDepth = options.maximumDepth
         checkCall()
+        readCertificate()
         readURI()
         findEndpoint()
         checkHeaders()
@@ -57,6 +58,21 @@ public struct CallReader: Sendable {
             call.note(.malformedCall, "the method \(text) is not upper case", offset: at - method.lowerBound)
         }
         if call.wire.uri.isEmpty { call.note(.malformedCall, "the call has no URI") }
+    }
+
+    /// The caller's own certificate, the first of the chain: what its issuers are called says nothing about the caller.
+    ///
+    /// dockerd passes on what it has read itself, so what can't be read here is no caller that rules could judge.
+    private mutating func readCertificate() {
+        guard let readCertificate = options.readCertificate, let own = call.wire.certificates.first else { return }
+        let count = call.wire.certificates.count
+        guard count <= CallerCertificate.longestChain else {
+            let limit = CallerCertificate.longestChain
+            call.note(.malformedCall, "the caller's chain has \(count) certificates, and more than \(limit) are none")
+            return
+        }
+        call.certificate = readCertificate(call.wire.arena.span.extracting(call.wire.span(own)))
+        if call.certificate == nil { call.note(.malformedCall, "the caller's certificate can't be read") }
     }
 
     private mutating func readURI() {
@@ -113,9 +129,7 @@ public struct CallReader: Sendable {
 
     private mutating func prepare() {
         if call.needs.canonicalBody { writer.write(call.body, call.wire.arena, into: &call.bodyText) }
-        call.readCertificate = options.readCertificate
         call.resolvePath = options.resolvePath
         if !call.needs.facts.isEmpty { prepareFacts() }
-        if call.needs.certificate { call.certificate = call.decodedCertificate() }
     }
 }

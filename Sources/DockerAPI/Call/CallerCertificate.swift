@@ -1,5 +1,8 @@
 /// What the rules can ask of the caller's own certificate, the first of the chain.
 public struct CallerCertificate: Sendable, Equatable {
+    /// More certificates than this are no chain.
+    static let longestChain = 32
+
     private var values: [[[UInt8]]]
 
     /// A certificate without fields.

@@ -78,7 +78,8 @@ extension FactGatherer {
         }
     }
 
-    /// A path of this host, cleaned; with a resolver also the place that it really leads to.
+    /// A path of this host, cleaned; with a resolver also the place that it really leads to. A rule that denies what lies
+    /// elsewhere sees the one, a rule that denies a path by its usual name the other.
     ///
     /// The engine works in `/`, so that is where a relative path begins.
     mutating func addHostPath(_ path: ArraySlice<UInt8>, isWritable: Bool) {
@@ -87,8 +88,11 @@ extension FactGatherer {
         CleanPath.append(path, isRooted: true, to: &facts.bytes)
         let cleaned = start..<facts.bytes.count
         var resolved: [UInt8]?
-        if let resolvePath, let real = resolvePath(String(decoding: facts.bytes[cleaned], as: UTF8.self)) {
-            resolved = Array(real.utf8)
+        if let resolvePath {
+            // Where nobody can say, it may be anything.
+            resolved = resolvedPaths < Self.resolvedPathLimit ? resolvePath(Array(facts.bytes[cleaned])) : nil
+            resolvedPaths &+= 1
+            resolved = resolved ?? [UInt8(ascii: "/")]
         }
         facts.bytes.removeSubrange(start...)
         addHostPath(path, fact: .hostMount, resolved)

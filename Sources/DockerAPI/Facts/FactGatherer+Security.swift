@@ -12,11 +12,39 @@ extension FactGatherer {
         }
     }
 
-    mutating func takeSecurityOptions(_ node: Int) {
+    /// `drop=NAME`. Like every safeguard only from where all engines read it: what had to be moved from an old place
+    /// confines nothing on new engines.
+    mutating func takeDroppedCapabilities(_ node: Int) {
+        guard !nodes[node].flags.contains(.moved) else { return }
         var cursor = children(node)
         while let element = next(&cursor) {
-            if let option = text(element) { takeSecurityOption(option) }
+            guard let name = text(element) else { continue }
+            let start = facts.bytes.count
+            put("drop=")
+            CapabilityName.append(arena[name], to: &facts.bytes)
+            finish(.safeguard, from: start)
         }
+    }
+
+    mutating func takeReadonlyRoot(_ node: Int) {
+        if isTrue(node), !nodes[node].flags.contains(.moved) { add(.safeguard, "readonly-rootfs") }
+    }
+
+    mutating func takeSecurityOptions(_ node: Int) {
+        let isMoved = nodes[node].flags.contains(.moved)
+        var cursor = children(node)
+        while let element = next(&cursor) {
+            guard let option = text(element) else { continue }
+            takeSecurityOption(option)
+            if !isMoved { takeNoNewPrivileges(option) }
+        }
+    }
+
+    /// The last of several decides, so none may be false: a rule that asks for this safeguard also sees
+    /// ``Fact/unconfined``.
+    private mutating func takeNoNewPrivileges(_ option: Range<Int>) {
+        let names: [StaticString] = ["no-new-privileges", "no-new-privileges=true", "no-new-privileges:true"]
+        if names.contains(where: { ArenaText.equal(arena, option, $0) }) { add(.safeguard, "no-new-privileges") }
     }
 
     /// One option, parted as the engine parts it: at the first `=`, or at the first `:` where there is no `=`.
@@ -121,7 +149,10 @@ extension FactGatherer {
             add(.unconfined, "apparmor")
         }
         if let label = member(node, "SELinuxContext") { takeLabel(label) }
-        if isTrue(member(node, "NoNewPrivileges")) { add(.securityOpt, "no-new-privileges=true") }
+        if isTrue(member(node, "NoNewPrivileges")) {
+            add(.securityOpt, "no-new-privileges=true")
+            add(.safeguard, "no-new-privileges")
+        }
     }
 
     private mutating func takeLabel(_ node: Int) {

@@ -14,6 +14,10 @@ struct FactGatherer {
     let resolvePath: ReaderOptions.PathResolver?
     var facts = FactBuffer()
 
+    /// Paths that were resolved; each may have to wait for a disk.
+    var resolvedPaths = 0
+    static let resolvedPathLimit = 256
+
     var sawNetworkMode = false
     var nanoCPUs: UInt64 = 0
     var cpuQuota: UInt64 = 0
@@ -72,6 +76,8 @@ struct FactGatherer {
         case .deviceRules: takeTexts(.device, node)
         case .deviceRequests: takeDeviceRequests(node)
         case .securityOpt: takeSecurityOptions(node)
+        case .droppedCapabilities: takeDroppedCapabilities(node)
+        case .readonlyRoot: takeReadonlyRoot(node)
         case .maskedPaths: takeSystemPaths(node, SystemPaths.masked)
         case .readonlyPaths: takeSystemPaths(node, SystemPaths.readonly)
         case .privileges: takePrivileges(node)
@@ -88,6 +94,7 @@ struct FactGatherer {
         case .servicePorts: takeServicePorts(node)
         case .volumeDriver: takeText(.volumeDriver, node)
         case .networkDriver: takeText(.networkDriver, node)
+        case .networkOptions: takePairs(.networkOption, node)
         case .ipamDriver: takeText(.ipamDriver, node)
         case .image: takeImage(node)
         case .env: takeTexts(.env, node)

@@ -19,6 +19,8 @@ enum FactSource: UInt8, Sendable, CaseIterable {
     case serviceNetworks
     case attachedContainer
     case capabilities
+    case droppedCapabilities
+    case readonlyRoot
     case devices
     case deviceRules
     case deviceRequests
@@ -40,6 +42,7 @@ enum FactSource: UInt8, Sendable, CaseIterable {
     case volumeDriver
     case volume
     case networkDriver
+    case networkOptions
     case ipamDriver
     case image
     case env
@@ -86,7 +89,8 @@ enum FactSource: UInt8, Sendable, CaseIterable {
             [.init(.hostNamespace), .init(.sharedNamespace)]
         case .capabilities: [.init(.capability)]
         case .devices, .deviceRules, .deviceRequests: [.init(.device)]
-        case .securityOpt, .privileges: [.init(.securityOpt), .init(.unconfined)]
+        case .droppedCapabilities, .readonlyRoot: [.init(.safeguard)]
+        case .securityOpt, .privileges: [.init(.securityOpt), .init(.unconfined), .init(.safeguard)]
         case .maskedPaths, .readonlyPaths: [.init(.unconfined)]
         case .sysctls: [.init(.sysctl)]
         case .cgroupParent: [.init(.cgroupParent)]
@@ -98,6 +102,7 @@ enum FactSource: UInt8, Sendable, CaseIterable {
         case .portBindings, .publishAllPorts, .servicePorts: [.init(.port)]
         case .volumeDriver: [.init(.volumeDriver)]
         case .networkDriver: [.init(.networkDriver)]
+        case .networkOptions: [.init(.networkOption)]
         case .ipamDriver: [.init(.ipamDriver)]
         case .image, .cacheImages, .buildOutputs: [.init(.image)]
         case .env, .buildArguments: [.init(.env)]

@@ -27,6 +27,18 @@ enum CertificateParser {
         return fields
     }
 
+    /// The certificates of a file, each as PEM text of its own, as dockerd passes a chain on; what is no certificate, a key
+    /// for instance, is left out.
+    ///
+    /// - Returns: Nothing where there is none, or where a block is broken.
+    static func chain(in text: [UInt8]) -> [String]? {
+        guard let text = String(validating: text, as: UTF8.self),
+            let documents = try? PEMDocument.parseMultiple(pemString: text)
+        else { return nil }
+        let certificates = documents.filter { $0.discriminator == Certificate.defaultPEMDiscriminator }
+        return certificates.isEmpty ? nil : certificates.map { $0.pemString + "\n" }
+    }
+
     private static func addSubject(_ subject: DistinguishedName, to fields: inout CallerCertificate) -> Bool {
         let attributes: [(ASN1ObjectIdentifier, CertificateField)] = [
             (.RDNAttributeType.commonName, .cn),

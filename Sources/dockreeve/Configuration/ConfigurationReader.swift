@@ -10,6 +10,7 @@ struct ConfigurationReader {
 
     private enum Key: String, CaseIterable {
         case policies, socket, audit, mode, guards, limits
+        case resolveSymlinks = "resolve_symlinks"
     }
 
     private enum LimitKey: String, CaseIterable {
@@ -43,6 +44,7 @@ struct ConfigurationReader {
             case .mode: reader.readMode(value) { $0.monitorsEverything = $1 }
             case .guards: reader.readGuards(value)
             case .limits: reader.readLimits(value)
+            case .resolveSymlinks: reader.readFlag(value) { $0.resolvesSymlinks = $1 }
             }
         }
     }
@@ -58,6 +60,14 @@ struct ConfigurationReader {
             )
         }
         set(&configuration, text)
+    }
+
+    private mutating func readFlag(_ node: YAMLNode, _ set: (inout ServeConfiguration, Bool) -> Void) {
+        switch node.text {
+        case "true": set(&configuration, true)
+        case "false": set(&configuration, false)
+        default: wrongType(node, "`true` or `false`")
+        }
     }
 
     private mutating func readMode(_ node: YAMLNode, _ set: (inout ServeConfiguration, Bool) -> Void) {

@@ -12,6 +12,8 @@ struct ServeConfiguration: Equatable {
     /// The whole plugin in monitor mode: every call is allowed, and recorded with what would have been.
     var monitorsEverything = false
     var limits = Limits()
+    /// Whether the places that symbolic links lead to count as mounted, too.
+    var resolvesSymlinks = false
 
     /// Bounds on what one peer can make the plugin hold.
     struct Limits: Equatable {

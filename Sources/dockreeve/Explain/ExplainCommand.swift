@@ -17,6 +17,9 @@ struct ExplainCommand: ParsableCommand {
               dockreeve explain --policies policies/ --user alice --body create.json POST /containers/create
               echo '{"Image":"busybox"}' | dockreeve explain --policies policies/ --body - POST /containers/create
 
+            Without --config every guard denies and nothing else is as a running plugin may have been told; with its \
+            configuration file the guards' modes, the depth of bodies and resolve_symlinks are the same as there.
+
             With --body the call is sent as docker clients send it, with Content-Type: application/json and \
             Content-Length, unless --header says otherwise.
 
@@ -37,7 +40,7 @@ struct ExplainCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The caller's certificate, PEM; without --user its common name is the caller's name.",
+            "The caller's certificates, PEM, its own first; without --user its common name is the caller's name.",
             valueName: "file"
         ),
         completion: .file(extensions: ["pem", "crt"])
@@ -56,6 +59,18 @@ struct ExplainCommand: ParsableCommand {
     )
     var body: String?
 
+    @Option(
+        help: ArgumentHelp("The configuration file of `dockreeve serve`, to read calls as it does.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
+    var config: String?
+
+    @Option(
+        help: ArgumentHelp("A guard that only records; may be given more than once.", valueName: "name"),
+        completion: .list(Guard.allCases.map(\.rawValue))
+    )
+    var monitorGuard: [String] = []
+
     @Flag(help: "Every rule, also those that have nothing to do with the call.")
     var all = false
 
@@ -70,15 +85,15 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let call = try wireCall()
+        let configuration = try effectiveConfiguration()
         let result = Policy.load(paths: policies)
         guard let policy = result.policy else {
             for diagnostic in result.diagnostics { StandardStreams.writeError("\(diagnostic)\n") }
             throw ExitCode(2)
         }
-        let certificates = CertificateCache()
-        var reader = CallReader(options: ReaderOptions(readCertificate: { certificates.certificate($0) }))
+        var reader = CallReader(options: configuration.makeReaderOptions())
         reader.read(call, needs: policy.needs)
-        let explanation = policy.explain(reader.call, scratch: MatchScratch())
+        let explanation = policy.explain(reader.call, guards: configuration.guardModes, scratch: MatchScratch())
         StandardStreams.writeOutput(json ? explanation.jsonLine : explanation.text(isComplete: all))
         guard explanation.decision.allowed else { throw ExitCode(1) }
     }
@@ -117,19 +132,41 @@ struct ExplainCommand: ParsableCommand {
         )
     }
 
+    private func effectiveConfiguration() throws -> ServeConfiguration {
+        var configuration = ServeConfiguration()
+        if let config {
+            do {
+                configuration = try ConfigurationReader.read(Bytes.read(config, limit: 1 << 20), file: config).get()
+            } catch {
+                StandardStreams.writeError("\(error)\n")
+                throw ExitCode(2)
+            }
+        }
+        for name in monitorGuard {
+            guard let guarding = Guard(rawValue: name) else {
+                let known = Guard.allCases.map(\.rawValue)
+                let help = Suggestion.help(for: name, among: known) ?? "known: \(known.joined(separator: ", "))"
+                throw trouble("unknown guard `\(SafeText.inline(name))`; \(help)")
+            }
+            configuration.monitoredGuards.insert(guarding)
+        }
+        return configuration
+    }
+
     private func caller() throws -> (name: String?, certificates: [String]) {
         guard let certificate else { return (user, []) }
-        let pem: [UInt8]
+        let text: [UInt8]
         do {
-            pem = try Bytes.read(certificate, limit: 1 << 20)
+            text = try Bytes.read(certificate, limit: 1 << 20)
         } catch {
             throw trouble(error.description)
         }
-        guard let fields = CertificateParser.parse(pem: pem) else {
-            throw trouble("`\(certificate)` is not a certificate in PEM form")
+        guard let chain = CertificateParser.chain(in: text) else {
+            throw trouble("`\(SafeText.inline(certificate))` holds no certificates in PEM form")
         }
+        let fields = chain.first.flatMap { CertificateParser.parse(pem: Array($0.utf8)) }
         // Go takes the last common name where a subject has several; dockerd tells that one.
-        return (user ?? fields[.cn].last ?? "", [String(decoding: pem, as: UTF8.self)])
+        return (user ?? fields?[.cn].last ?? "", chain)
     }
 
     private func trouble(_ message: String) -> ExitCode {

@@ -29,9 +29,7 @@ struct DecisionDesk {
         self.log = log
         refusal = policy.refusalMessage
         monitorsEverything = configuration.monitorsEverything
-        var guards = GuardModes.enforced
-        for guarding in configuration.monitoredGuards { guards[guarding] = .monitor }
-        self.guards = guards
+        guards = configuration.guardModes
         var needs = CallNeeds.nothing
         var readsResponses = false
         if case .policy(let policy, _) = policy {
@@ -41,13 +39,7 @@ struct DecisionDesk {
         AuditEntry.insertNeeds(into: &needs)
         self.needs = needs
         self.readsResponses = readsResponses
-        let certificates = CertificateCache()
-        reader = CallReader(
-            options: ReaderOptions(
-                maximumDepth: configuration.limits.depth,
-                readCertificate: { certificates.certificate($0) }
-            )
-        )
+        reader = CallReader(options: configuration.makeReaderOptions())
     }
 
     /// `AuthZPlugin.AuthZReq`.

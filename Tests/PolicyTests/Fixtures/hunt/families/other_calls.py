@@ -98,5 +98,5 @@ status("h529", "update with fields that it does not know", "POST", "/v1.41/conta
 status("h530", "a log in of the engine at an address of the host's loopback", "POST", "/v1.41/auth", '{"username":"a","password":"b","serveraddress":"http://127.0.0.1:1/v2/"}', goal="engine-memory")
 status("h531", "a manifest fetched from the host's loopback", "GET", "/v1.41/distribution/127.0.0.1:1%2Fx/json", goal="engine-memory")
 status("h532", "a push that brings its credentials in the body, as very old clients did", "POST", "/v1.41/images/nothing/push?tag=a", '{"username":"a","password":"b"}', goal="engine-memory")
-status("h533", "a network over a bridge that the host has for its own: containers stand in the host's LAN as by macvlan", "POST", "/v1.41/networks/create", goal="host-net", check=on_host_bridge,
-       body='{"Name":"n533","Driver":"bridge","Options":{"com.docker.network.bridge.name":"lan0"},"IPAM":{"Config":[{"Subnet":"10.126.0.0/24","Gateway":"10.126.0.1"}]}}', before=host_bridge, after=no_host_bridge)
+case("h533", F, "host-net", "deny", "a network over a bridge that the host has for its own: containers stand in the host's LAN as by macvlan", method="POST", uri="/v1.41/networks/create", check=on_host_bridge,
+     body='{"Name":"n533","Driver":"bridge","Options":{"com.docker.network.bridge.name":"lan0"},"IPAM":{"Config":[{"Subnet":"10.126.0.0/24","Gateway":"10.126.0.1"}]}}', before=host_bridge, after=no_host_bridge)
