@@ -29,4 +29,18 @@ extension Policy {
         var compiler = PolicyCompiler(loader.files, loading: loader.diagnostics)
         return compiler.compile()
     }
+
+    /// Makes one policy of rule files and looks for what they say and hardly mean: warnings beside the errors.
+    public static func check(_ files: [RuleFile], options: CheckOptions = CheckOptions()) -> CompileResult {
+        var compiler = PolicyCompiler(files)
+        return compiler.compile(checks: options)
+    }
+
+    /// The same for files and directories on disk.
+    public static func check(paths: [String], options: CheckOptions = CheckOptions()) -> CompileResult {
+        var loader = PolicyLoader()
+        for path in paths { loader.add(path: path) }
+        var compiler = PolicyCompiler(loader.files, loading: loader.diagnostics)
+        return compiler.compile(checks: options)
+    }
 }

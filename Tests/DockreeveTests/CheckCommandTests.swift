@@ -8,11 +8,12 @@ import Testing
     init() throws { folder = try TemporaryFolder() }
 
     @Test func goodFilesAreFine() async throws {
-        try folder.write("a/one.yaml", RuleTexts.everything)
-        try folder.write("a/two.yml", RuleTexts.unprivileged.replacing("all.of-it", with: "two"))
+        try folder.write("a/one.yaml", RuleTexts.fine)
+        let two = RuleTexts.fine.replacing("id: see", with: "id: two").replacing("system.info", with: "system.version")
+        try folder.write("a/two.yml", two)
         let result = try await Program.run("check", folder.path("a"))
         #expect(result.status == 0, "\(result)")
-        #expect(result.output == "fine: 3 rules in 2 files\n")
+        #expect(result.output == "fine: 2 rules in 2 files\n")
         #expect(result.errors.isEmpty)
     }
 
@@ -69,12 +70,51 @@ import Testing
         #expect(findings.first?["id"] as? String == "unknown-attribute")
         #expect(findings.first?["severity"] as? String == "error")
 
-        try folder.write("b/rules.yaml", RuleTexts.everything)
+        try folder.write("b/rules.yaml", RuleTexts.fine)
         let fine = try await Program.run("check", "--json", folder.path("b"))
         #expect(fine.status == 0)
         let report = try #require(try Self.object(fine.output))
         #expect(report["rules"] as? Int == 1 && report["files"] as? Int == 1)
         #expect((report["findings"] as? [Any])?.isEmpty == true)
+    }
+
+    @Test func warningsAreErrorsForTheStrict() async throws {
+        try folder.write("a/rules.yaml", RuleTexts.everything)
+        let lenient = try await Program.run("check", folder.path("a"))
+        #expect(lenient.status == 0, "\(lenient)")
+        #expect(lenient.output.contains("warning: ") && lenient.output.contains("[gives-host-root]"), "\(lenient)")
+        #expect(lenient.output.hasSuffix("\n0 errors, 1 warning\n"), "\(lenient)")
+        let strict = try await Program.run("check", "--strict", folder.path("a"))
+        #expect(strict.status == 1, "\(strict)")
+        #expect(strict.output.contains("error: ") && strict.output.hasSuffix("\n1 error, 0 warnings\n"), "\(strict)")
+        let accepted = RuleTexts.everything + "    accept: [gives-host-root]\n"
+        try folder.write("b/rules.yaml", accepted)
+        #expect(try await Program.run("check", "--strict", folder.path("b")).status == 0)
+    }
+
+    @Test func sarifIsWrittenForCodeScanning() async throws {
+        try folder.write("a/rules.yaml", RuleTexts.everything)
+        let text = try await Program.run("check", "--format", "sarif", folder.path("a"))
+        #expect(text.status == 0)
+        let log = try #require(try Self.object(text.output))
+        #expect(log["version"] as? String == "2.1.0")
+        #expect(try await Program.run("check", "--sarif", folder.path("a")).output == text.output)
+        let both = try await Program.run("check", "--sarif", "--json", folder.path("a"))
+        #expect(both.status == 2 && both.errors.contains("only one of"), "\(both)")
+    }
+
+    @Test func daemonJSONTellsWhetherAnybodyHasAName() async throws {
+        try folder.write("a/rules.yaml", RuleTexts.fine.replacing("action: ", with: "user: alice, action: "))
+        let bare = try folder.write("bare.json", "{ \"hosts\": [\"unix:///var/run/docker.sock\"] }\n")
+        let found = try await Program.run("check", "--strict", "--daemon-config", bare, folder.path("a"))
+        #expect(found.status == 1 && found.output.contains("[nobody-authenticates]"), "\(found)")
+        let secure = try folder.write("tls.json", "{\n\t\"tlsverify\": true\n}\n")
+        let fine = try await Program.run("check", "--strict", "--daemon-config", secure, folder.path("a"))
+        #expect(fine.status == 0, "\(fine)")
+        let unknown = try await Program.run("check", "--strict", folder.path("a"))
+        #expect(unknown.status == 0, "\(unknown)")
+        let missing = try await Program.run("check", "--daemon-config", folder.path("none"), folder.path("a"))
+        #expect(missing.status == 2 && missing.errors.contains(folder.path("none")), "\(missing)")
     }
 
     @Test func hostileTextCantActOnTheTerminal() async throws {

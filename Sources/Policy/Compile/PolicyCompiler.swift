@@ -16,7 +16,8 @@ struct PolicyCompiler {
         loading.forEach(sink.add)
     }
 
-    mutating func compile() -> CompileResult {
+    /// - Parameter checks: What else is asked of a policy that can be used, for people; it takes far longer.
+    mutating func compile(checks: CheckOptions? = nil) -> CompileResult {
         checkFiles()
         syntax = files.filter { $0.text.count <= RuleFile.sizeLimit }
             .compactMap { RuleFileReader(SourceText(file: $0, sink: sink)).read() }
@@ -27,8 +28,9 @@ struct PolicyCompiler {
         let defaultEffect = defaultEffect()
         let rules = compiledRules(lists: lists, groups: groups.names)
         checkTests(names)
-        let diagnostics = sink.sorted(by: files.map(\.name))
-        guard !sink.hasErrors else { return CompileResult(policy: nil, diagnostics: diagnostics) }
+        guard !sink.hasErrors else {
+            return CompileResult(policy: nil, diagnostics: sink.sorted(by: files.map(\.name)))
+        }
         let compiled = CompiledPolicy(
             rules: rules,
             groups: groups,
@@ -41,7 +43,8 @@ struct PolicyCompiler {
             rules: rules.map { RuleReference(identity: $0.identity) },
             tests: syntax.flatMap { $0.tests.map(\.test) }
         )
-        return CompileResult(policy: policy, diagnostics: diagnostics)
+        if let checks { PolicyCheck.run(syntax, policy, table, checks) }
+        return CompileResult(policy: policy, diagnostics: sink.sorted(by: files.map(\.name)))
     }
 
     private func checkFiles() {

@@ -70,10 +70,7 @@ extension RuleReference {
         writer.string(effect.rawValue)
         writer.name("mode")
         writer.string(mode.rawValue)
-        writer.name("file")
-        writer.string(file)
-        writer.name("line")
-        writer.integer(line)
+        place.writeMembers(to: &writer)
     }
 }
 
@@ -116,10 +113,7 @@ extension ExplainedCondition {
         writer.beginObject()
         writer.name("condition")
         writer.string(text)
-        writer.name("line")
-        writer.integer(place.line)
-        writer.name("column")
-        writer.integer(place.column)
+        place.writeMembers(to: &writer)
         writer.name("outcome")
         writer.string(outcome.rawValue)
         writer.name(parts.isEmpty ? "values" : "parts")

@@ -4,7 +4,7 @@ import DockerAPI
 struct RuleReader {
     private let node: NodeReader
 
-    private static let keys = ["id", "effect", "message", "mode", "match"]
+    private static let keys = ["id", "effect", "message", "mode", "match", "accept"]
     /// Characters that a message may have; a client sees it in one line.
     private static let messageLimit = 500
 
@@ -27,6 +27,7 @@ struct RuleReader {
         var mode: EnforcementMode?
         var message: MessageTemplate?
         var match: MatchReader.Result?
+        var accepted: [(kind: DiagnosticKind, node: YAMLNode)] = []
         for pair in pairs {
             switch pair.key.text {
             case "id": id = node.name(pair.value, "the id of a rule").map { ($0, pair.value) }
@@ -34,6 +35,7 @@ struct RuleReader {
             case "mode": mode = node.word(pair.value, "mode")
             case "message": message = readMessage(pair.value)
             case "match": match = MatchReader(node).read(pair.value)
+            case "accept": accepted = readAccepted(pair.value)
             default: node.unknownKey(pair.key, in: "a rule", known: Self.keys)
             }
         }
@@ -49,8 +51,28 @@ struct RuleReader {
             mode: mode,
             phase: match?.phase ?? .request,
             message: message,
-            match: match?.syntax
+            match: match?.syntax,
+            accepted: accepted
         )
+    }
+
+    /// The ids of findings that the rule is meant to have.
+    private func readAccepted(_ value: YAMLNode) -> [(kind: DiagnosticKind, node: YAMLNode)] {
+        let help = "write `accept: [\(DiagnosticKind.givesHostRoot.rawValue)]`"
+        return (node.list(value, "`accept`", help: help) ?? []).compactMap { item in
+            guard let text = node.text(item, "the id of a finding", help: help) else { return nil }
+            let known = DiagnosticKind.acceptable
+            if let kind = known.first(where: { $0.rawValue == text }) { return (kind, item) }
+            let names = known.map(\.rawValue)
+            node.source.report(
+                .unknownValue,
+                at: item,
+                "no finding `\(SafeText.inline(text, maximum: 60))` can be accepted",
+                help: Suggestion.help(for: text, among: names)
+                    ?? "there is \(names.map { "`\($0)`" }.joined(separator: ", "))"
+            )
+            return nil
+        }
     }
 
     private static func help(for key: String) -> String {

@@ -12,4 +12,6 @@ struct RuleSyntax {
     let message: MessageTemplate?
     /// Nothing when it was wrong or missing; then that was reported.
     let match: MatchSyntax?
+    /// The findings of ``Policy/check(_:)`` that the author means, with their places.
+    let accepted: [(kind: DiagnosticKind, node: YAMLNode)]
 }

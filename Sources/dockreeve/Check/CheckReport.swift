@@ -1,24 +1,27 @@
 import Policy
 import StrictJSON
 
-/// What `dockreeve check` found, as text and as JSON.
+/// What `dockreeve check` found, as text, as JSON and as SARIF.
 struct CheckReport {
-    private let diagnostics: [Diagnostic]
+    let diagnostics: [Diagnostic]
     private let rules: Int
     private let files: Int
     private let isUnreadable: Bool
 
-    init(_ result: CompileResult) {
-        diagnostics = result.diagnostics
+    /// - Parameter isStrict: Whether warnings are errors.
+    init(_ result: CompileResult, isStrict: Bool = false) {
+        diagnostics = result.diagnostics.map { diagnostic in
+            isStrict && diagnostic.severity == .warning ? diagnostic.with(severity: .error) : diagnostic
+        }
         rules = result.policy?.rules.count ?? 0
         files = result.policy?.files.count ?? 0
         isUnreadable = result.isUnreadable
     }
 
-    /// 0 fine, 1 findings, 2 something can't be read.
+    /// 0 fine, perhaps with warnings; 1 errors; 2 something can't be read.
     var exitStatus: Int32 {
         if isUnreadable { return 2 }
-        return diagnostics.isEmpty ? 0 : 1
+        return diagnostics.contains { $0.severity == .error } ? 1 : 0
     }
 
     var text: String {
@@ -40,32 +43,11 @@ struct CheckReport {
         json.integer(files)
         json.name("findings")
         json.beginArray()
-        for diagnostic in diagnostics { write(diagnostic, to: &json) }
+        for diagnostic in diagnostics { diagnostic.write(to: &json) }
         json.endArray()
         json.endObject()
         json.endLine()
         return json.text
-    }
-
-    private func write(_ diagnostic: Diagnostic, to json: inout JSONWriter) {
-        json.beginObject()
-        json.name("id")
-        json.string(diagnostic.id)
-        json.name("severity")
-        json.string(diagnostic.severity.rawValue)
-        json.name("file")
-        json.string(diagnostic.file)
-        json.name("line")
-        json.integer(diagnostic.line)
-        json.name("column")
-        json.integer(diagnostic.column)
-        json.name("message")
-        json.string(diagnostic.message)
-        if let help = diagnostic.help {
-            json.name("help")
-            json.string(help)
-        }
-        json.endObject()
     }
 
     private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

@@ -9,6 +9,16 @@ enum RuleTexts {
 
         """
 
+    /// One rule, of which nothing can be said against.
+    static let fine = """
+        version: 1
+        rules:
+          - id: see
+            effect: allow
+            match: { action: system.info }
+
+        """
+
     /// Everything but privileged containers.
     static let unprivileged = """
         version: 1
