@@ -18,6 +18,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "StrictJSON"),
         .target(name: "PCRE2", dependencies: ["CPCRE2"]),
         .target(
@@ -32,7 +33,7 @@ let package = Package(
         ),
         .target(name: "DockerAPI", dependencies: ["StrictJSON"]),
         .target(name: "Policy", dependencies: ["DockerAPI", "StrictJSON", "PCRE2", "CYAML"]),
-        .target(name: "Audit", dependencies: ["DockerAPI", "Policy", "StrictJSON"]),
+        .target(name: "Audit", dependencies: ["DockerAPI", "Policy", "StrictJSON", "CZlib"]),
         .executableTarget(
             name: "dockreeve",
             dependencies: [

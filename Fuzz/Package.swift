@@ -29,11 +29,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         module("StrictJSON"),
         module("PCRE2", ["CPCRE2"]),
         module("DockerAPI", ["StrictJSON"]),
         module("Policy", ["DockerAPI", "StrictJSON", "PCRE2", "CYAML"]),
-        module("Audit", ["DockerAPI", "Policy", "StrictJSON"]),
+        module("Audit", ["DockerAPI", "Policy", "StrictJSON", "CZlib"]),
         module("Configuration", ["DockerAPI", "Policy"]),
         module(
             "DockerPlugin",

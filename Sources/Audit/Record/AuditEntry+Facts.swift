@@ -13,7 +13,7 @@ extension AuditEntry {
     }
 
     /// Facts whose values can be secret by nature: only what stands before their `=` is written.
-    private static let nameOnly = FactSet(.volumeOption)
+    static let nameOnly = FactSet(.volumeOption)
 
     private static let attributes: [(fact: Fact, attribute: CallAttribute)] =
         Fact.allCases.filter { facts.contains($0) }.map { ($0, .fact($0)) }

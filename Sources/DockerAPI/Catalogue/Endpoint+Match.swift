@@ -34,3 +34,8 @@ extension Endpoint {
         return true
     }
 }
+
+extension Endpoint {
+    /// Whether a path is of this route's form; a route before it in the table may still take it.
+    public func takes(path: Span<UInt8>) -> Bool { match(path) != nil }
+}
