@@ -81,6 +81,8 @@ enum JSONLexer {
             )
             if special != 0 { return at &+ special.trailingZeroBitCount / 8 }
             at &+= 8
+            // What is long already will mostly be longer: a body in base64, a certificate.
+            if at == from &+ 64 { at = skipPlainBlocks(bytes, at) }
         }
         while at < count {
             let byte = bytes[at]
@@ -88,6 +90,26 @@ enum JSONLexer {
             at &+= 1
         }
         return at
+    }
+
+    /// The start of the first block of 32 bytes that holds a special byte, or is cut off by the end.
+    private static func skipPlainBlocks(_ bytes: Span<UInt8>, _ from: Int) -> Int {
+        let raw = bytes.bytes
+        var at = from
+        // The one unchecked read: the condition of the loop is its check.
+        while at &+ 32 <= bytes.count {
+            let special =
+                specialBytes(word(raw, at)) | specialBytes(word(raw, at &+ 8)) | specialBytes(word(raw, at &+ 16))
+                | specialBytes(word(raw, at &+ 24))
+            guard special == 0 else { break }
+            at &+= 32
+        }
+        return at
+    }
+
+    @inline(__always)
+    private static func word(_ raw: RawSpan, _ at: Int) -> UInt64 {
+        UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
     }
 
     /// The highest bit of each special byte. Behind the first one there may be more bits than special bytes.

@@ -1,3 +1,5 @@
+import Foundation
+import NIOCore
 import Testing
 
 @testable import DockerPlugin
@@ -23,8 +25,7 @@ import Testing
         #expect(request.body == nil)
         #expect(!request.hasBody)
         #expect(request.peerCertificates == [])
-        var scratch: [UInt8] = []
-        #expect(request.withEncodedBody(using: &scratch) { $0.count } == nil)
+        #expect(request.withBody { $0.count } == nil)
     }
 
     @Test func readsAResponse() throws {
@@ -47,10 +48,51 @@ import Testing
         #expect(request.withUserAuthenticationMethod(using: &scratch, copy) == request.userAuthenticationMethod)
         #expect(request.withMethod(using: &scratch, copy) == request.method)
         #expect(request.withURI(using: &scratch, copy) == request.uri)
-        #expect(request.withEncodedBody(using: &scratch, copy) == "eyJJbWFnZSI6ImJ1c3lib3gifQ==")
+        #expect(request.withBody(copy) == #"{"Image":"busybox"}"#)
         var body: [UInt8] = Array("before ".utf8)
         #expect(request.copyBody(into: &body))
         #expect(String(decoding: body, as: UTF8.self) == #"before {"Image":"busybox"}"#)
+    }
+
+    /// The buffers of one call are those of the next; a request that outlives its call keeps its body.
+    @Test func requestsShareNoBodies() throws {
+        var scratch = EnvelopeScratch()
+        func request(_ body: String) throws -> AuthorizationRequest {
+            let encoded = Data(body.utf8).base64EncodedString()
+            let json = #"{"RequestMethod":"POST","RequestUri":"/a","RequestBody":"\#(encoded)","ResponseBody":"Pz8/"}"#
+            return AuthorizationRequest(
+                try AuthorizationEnvelope(ByteBuffer(string: json), phase: .request, scratch: &scratch)
+            )
+        }
+        let first = try request("first")
+        let second = try request("the second")
+        let none = try AuthorizationEnvelope(
+            ByteBuffer(string: #"{"RequestMethod":"GET","RequestUri":"/a"}"#),
+            phase: .request,
+            scratch: &scratch
+        )
+        let large = try request(String(repeating: "x", count: 3 << 20))
+        let last = try request("")
+        #expect(first.body == Array("first".utf8))
+        #expect(second.body == Array("the second".utf8))
+        #expect(none.decodedRequestBody == nil)
+        #expect(large.body?.count == 3 << 20)
+        #expect(last.body == [])
+        #expect(last.hasBody)
+        // A large body's memory isn't kept.
+        #expect(scratch.requestBody.capacity < EnvelopeScratch.keptBytes)
+    }
+
+    @Test func badBodiesAreRefusedWithTheirPlace() {
+        for (body, offset) in [("Pz8", 69), ("Pz8!", 69), (#"Pz8\u0021"#, 66), ("P===", 67)] {
+            let json = #"{"RequestMethod":"POST","RequestUri":"/containers","RequestBody":"\#(body)"}"#
+            #expect {
+                _ = try AuthorizationRequest(json: Array(json.utf8))
+            } throws: { error in
+                let call = error as? MalformedCall
+                return call?.reason == .badBase64 && call?.offset == offset
+            }
+        }
     }
 
     @Test func unknownAndDifferentlySpelledFieldsAreIgnored() throws {

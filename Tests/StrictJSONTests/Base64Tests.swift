@@ -22,6 +22,25 @@ import Testing
         }
     }
 
+    /// Every byte at every place of a text that is long enough to be read in large steps.
+    @Test func refusesAForeignByteAnywhere() {
+        let alphabet = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        for count in [16, 20, 32, 36, 52] {
+            let text = [UInt8](repeating: UInt8(ascii: "Q"), count: count)
+            for at in 0..<count {
+                for byte in UInt8.min...UInt8.max {
+                    // At the end stands the padding, too.
+                    if byte == UInt8(ascii: "="), at == count - 1 { continue }
+                    var other = text
+                    other[at] = byte
+                    if (decode(other) != nil) != alphabet.contains(byte) {
+                        Issue.record("\(byte) at \(at) of \(count)")
+                    }
+                }
+            }
+        }
+    }
+
     /// Whatever is accepted is what an encoder would have written for the result: there is one text for every value.
     @Test func acceptsOnlyWhatAnEncoderWrites() {
         var random = SeededGenerator(seed: 32)

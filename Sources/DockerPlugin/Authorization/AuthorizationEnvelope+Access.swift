@@ -22,20 +22,6 @@ extension AuthorizationEnvelope {
         }
     }
 
-    /// Appends a decoded body.
-    ///
-    /// - Returns: Whether there is one.
-    func copyBody(_ field: FieldRange, into output: inout [UInt8]) -> Bool {
-        guard field.isPresent else { return false }
-        var scratch: [UInt8] = []
-        return with(field, &scratch) { Base64.decode($0, into: &output) }
-    }
-
-    func body(_ field: FieldRange) -> [UInt8]? {
-        var output: [UInt8] = []
-        return copyBody(field, into: &output) ? output : nil
-    }
-
     func forEachHeader(
         _ field: FieldRange,
         _ scratch: inout [UInt8],

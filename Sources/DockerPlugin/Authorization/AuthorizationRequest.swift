@@ -1,10 +1,10 @@
 import NIOCore
-import StrictJSON
 
 /// A call to the Engine API, as the daemon describes it in `AuthZPlugin.AuthZReq`.
 ///
-/// The daemon's text is checked once, whole; the fields are decoded when they are asked for. The properties are for
-/// comfort; the `with…`, `copy…` and `forEach…` methods allocate nothing where the text has no escapes.
+/// The daemon's text is checked once, whole, and its body decoded by that; the other fields are decoded when they are asked
+/// for. The properties are for comfort; the `with…`, `copy…` and `forEach…` methods allocate nothing where the text has no
+/// escapes.
 public struct AuthorizationRequest: Sendable {
     let envelope: AuthorizationEnvelope
 
@@ -17,8 +17,8 @@ public struct AuthorizationRequest: Sendable {
     /// - Throws: ``MalformedCall`` when the text is not a JSON object, names a field twice, has a field of another type
     ///   than the daemon writes, or lacks the method or the URI. Unknown fields are ignored.
     public init(json: [UInt8]) throws(MalformedCall) {
-        var tokens = JSONTokens()
-        envelope = try AuthorizationEnvelope(ByteBuffer(bytes: json), phase: .request, tokens: &tokens)
+        var scratch = EnvelopeScratch()
+        envelope = try AuthorizationEnvelope(ByteBuffer(bytes: json), phase: .request, scratch: &scratch)
     }
 
     /// Common name of the client's certificate (`User`); empty on a unix socket.
@@ -30,7 +30,7 @@ public struct AuthorizationRequest: Sendable {
     /// The request target as the client sent it, neither decoded nor cleaned (`RequestUri`); never empty.
     public var uri: String { envelope.text(envelope.uri) }
     /// The body, decoded (`RequestBody`). Nothing when the daemon shows none, which does not mean that there is none.
-    public var body: [UInt8]? { envelope.body(envelope.requestBody) }
+    public var body: [UInt8]? { envelope.decodedRequestBody }
     /// `RequestHeaders`, in the order of the text. The daemon leaves out credentials and all but one of several values.
     public var headers: [(name: String, value: String)] { envelope.headers(envelope.requestHeaders) }
     /// The client's certificate chain as PEM texts (`RequestPeerCertificates`).
@@ -68,19 +68,19 @@ public struct AuthorizationRequest: Sendable {
         try envelope.with(envelope.uri, &scratch, body)
     }
 
-    /// Lends the body as base64 text; nothing when there is no body.
-    ///
-    /// - Parameter scratch: Overwritten with the text when that has escapes, which the daemon never writes.
-    public func withEncodedBody<R>(using scratch: inout [UInt8], _ body: (Span<UInt8>) throws -> R) rethrows -> R? {
-        guard hasBody else { return nil }
-        return try envelope.with(envelope.requestBody, &scratch, body)
+    /// Lends the decoded body; nothing when there is none.
+    public func withBody<R>(_ body: (Span<UInt8>) throws -> R) rethrows -> R? {
+        guard let decoded = envelope.decodedRequestBody else { return nil }
+        return try body(decoded.span)
     }
 
     /// Appends the decoded body.
     ///
     /// - Returns: Whether there is one.
     public func copyBody(into output: inout [UInt8]) -> Bool {
-        envelope.copyBody(envelope.requestBody, into: &output)
+        guard let decoded = envelope.decodedRequestBody else { return false }
+        output.append(contentsOf: decoded)
+        return true
     }
 
     /// - Parameter scratch: Overwritten with name and value when those have to be decoded.

@@ -1,5 +1,4 @@
 import NIOCore
-import StrictJSON
 
 /// The answer of a call to the Engine API, as the daemon describes it in `AuthZPlugin.AuthZRes`.
 ///
@@ -15,8 +14,8 @@ public struct AuthorizationResponse: Sendable {
     ///
     /// - Throws: ``MalformedCall``, for the same reasons as ``AuthorizationRequest/init(json:)``.
     public init(json: [UInt8]) throws(MalformedCall) {
-        var tokens = JSONTokens()
-        envelope = try AuthorizationEnvelope(ByteBuffer(bytes: json), phase: .response, tokens: &tokens)
+        var scratch = EnvelopeScratch()
+        envelope = try AuthorizationEnvelope(ByteBuffer(bytes: json), phase: .response, scratch: &scratch)
     }
 
     /// The call that is being answered.
@@ -30,7 +29,7 @@ public struct AuthorizationResponse: Sendable {
     }
 
     /// The answer's body, decoded (`ResponseBody`).
-    public var body: [UInt8]? { envelope.body(envelope.responseBody) }
+    public var body: [UInt8]? { envelope.decodedResponseBody }
 
     /// `ResponseHeaders`, in the order of the text.
     public var headers: [(name: String, value: String)] { envelope.headers(envelope.responseHeaders) }
@@ -39,7 +38,9 @@ public struct AuthorizationResponse: Sendable {
     ///
     /// - Returns: Whether there is one.
     public func copyBody(into output: inout [UInt8]) -> Bool {
-        envelope.copyBody(envelope.responseBody, into: &output)
+        guard let decoded = envelope.decodedResponseBody else { return false }
+        output.append(contentsOf: decoded)
+        return true
     }
 
     /// - Parameter scratch: Overwritten with name and value when those have to be decoded.

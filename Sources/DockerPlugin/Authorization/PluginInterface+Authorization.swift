@@ -38,7 +38,7 @@ extension PluginInterface {
             "/\(phase.rawValue)",
             answer: { body, scratch in
                 do {
-                    let envelope = try AuthorizationEnvelope(body, phase: phase, tokens: &scratch.tokens)
+                    let envelope = try AuthorizationEnvelope(body, phase: phase, scratch: &scratch.envelope)
                     switch try ask(envelope) {
                     case .now(let answer):
                         return .now(CallAnswer(answer))

@@ -12,7 +12,7 @@ extension WireCall {
         request.withUser(using: &scratch) { setUser($0) }
         request.withUserAuthenticationMethod(using: &scratch) { setAuthentication($0) }
         request.forEachHeader(using: &scratch) { addHeader(name: $0, value: $1) }
-        request.withEncodedBody(using: &scratch) { _ = setBody(base64: $0) }
+        request.withBody { setBody($0) }
         request.forEachPeerCertificate(using: &scratch) { addCertificate(pem: $0) }
     }
 
