@@ -7,7 +7,7 @@ enum BodyWalk {
     /// The depth of the recursion is bounded by that of the body and by ``BodyPath/maximumSteps``.
     static func forEachScalar(_ tree: BodyTree, _ arena: [UInt8], _ path: BodyPath, _ visit: (Span<UInt8>) -> Bool) {
         guard !tree.nodes.isEmpty else { return }
-        _ = walk(tree.nodes, arena, 0, path.steps[...], visit)
+        _ = walk(tree.nodes, arena, 0, path.steps, 0, visit)
     }
 
     /// - Returns: Whether to go on.
@@ -15,42 +15,49 @@ enum BodyWalk {
         _ nodes: [BodyNode],
         _ arena: [UInt8],
         _ at: Int,
-        _ steps: ArraySlice<BodyPath.Step>,
+        _ steps: [BodyPath.Step],
+        _ from: Int,
         _ visit: (Span<UInt8>) -> Bool
     ) -> Bool {
         let node = nodes[at]
-        guard let step = steps.first else { return giveScalars(nodes, arena, at, visit) }
+        guard from < steps.count else { return giveScalars(nodes, arena, at, visit) }
         if node.kind == .array {
             // A name after a list goes into every element, `[*]` and a number are used up.
-            var rest = steps
+            var rest = from
             var wanted: Int?
-            switch step {
-            case .every: rest = rest.dropFirst()
+            switch steps[from] {
+            case .every: rest = from &+ 1
             case .index(let index):
-                rest = rest.dropFirst()
+                rest = from &+ 1
                 wanted = index
             case .name: break
             }
             var element = at &+ 1
             var index = 0
             while element < Int(node.next) {
-                if wanted == nil || wanted == index, !walk(nodes, arena, element, rest, visit) { return false }
+                if wanted == nil || wanted == index, !walk(nodes, arena, element, steps, rest, visit) { return false }
                 element = Int(nodes[element].next)
                 index &+= 1
             }
             return true
         }
         guard node.kind == .object else { return true }
+        var name: BodyPath.Name?
+        switch steps[from] {
+        case .every: break
+        case .index: return true
+        case .name(let wanted): name = wanted
+        }
+        let plan = SchemaPlan.shared
+        let isExact = node.flags.contains(.exactNames)
         var member = at &+ 1
         while member < Int(node.next) {
             let value = member &+ 1
-            let isWanted =
-                switch step {
-                case .every: true
-                case .index: false
-                case .name(let name): isName(nodes[member], name, exact: node.flags.contains(.exactNames), arena)
-                }
-            if isWanted, !walk(nodes, arena, value, steps.dropFirst(), visit) { return false }
+            if name.map({ isName(nodes[member], $0, exact: isExact, arena, plan) }) ?? true,
+                !walk(nodes, arena, value, steps, from &+ 1, visit)
+            {
+                return false
+            }
             member = Int(nodes[value].next)
         }
         return true
@@ -78,10 +85,18 @@ enum BodyWalk {
         }
     }
 
-    private static func isName(_ node: BodyNode, _ name: BodyPath.Name, exact: Bool, _ arena: [UInt8]) -> Bool {
+    @inline(__always)
+    private static func isName(
+        _ node: BodyNode,
+        _ name: BodyPath.Name,
+        exact: Bool,
+        _ arena: [UInt8],
+        _ plan: SchemaPlan
+    ) -> Bool {
         if node.field != 0 {
-            let plan = SchemaPlan.shared
             let documented = plan.fields[Int(node.field)].name
+            // Mostly that is all there is to see.
+            guard documented.count == name.folded.count else { return false }
             return ArenaText.equalIgnoringCase(plan.names, documented, name.folded.span)
         }
         let range = node.range.range

@@ -30,6 +30,13 @@ extension APICall {
 
     private func hash(_ range: ByteRange, into hasher: inout Hasher) {
         hasher.combine(range.count)
-        wire.arena.span.extracting(wire.span(range)).withUnsafeBytes { hasher.combine(bytes: $0) }
+        let bytes = wire.arena.span.extracting(wire.span(range))
+        if bytes.count <= 64 {
+            bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+        } else {
+            let (first, second) = KeyedHash.hash(bytes)
+            hasher.combine(first)
+            hasher.combine(second)
+        }
     }
 }
