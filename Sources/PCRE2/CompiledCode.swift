@@ -6,8 +6,6 @@ final class CompiledCode: @unchecked Sendable {
     let pointer: OpaquePointer
 
     init(_ source: [UInt8], anchoring: Pattern.Anchoring, usesJIT: Bool) throws(PatternError) {
-        guard source.count <= Pattern.maximumLength else { throw .tooLong(source.count) }
-        if let offset = source.firstIndex(of: 0) { throw .holdsNUL(at: offset) }
         if let offset = Self.verbOffset(source) { throw .verb(at: offset) }
         pointer = try Self.compile(source, anchoring)
         // The source has no way to hide one: what compiled tells. (`(?C` in a class or behind `\Q` is only text.)

@@ -41,7 +41,7 @@ struct LiteralText {
     }
 
     /// Appends one literal character and gives back the offset behind it, or nothing when what stands there is syntax.
-    private static func readCharacter(_ source: [UInt8], _ at: Int, into output: inout [UInt8]) -> Int? {
+    static func readCharacter(_ source: [UInt8], _ at: Int, into output: inout [UInt8]) -> Int? {
         switch source[at] {
         case UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "|"),
             UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "?"), UInt8(ascii: "*"), UInt8(ascii: "+"),

@@ -27,9 +27,11 @@ public final class Pattern: Sendable {
     public let limits: MatchLimits
     public let traits: PatternTraits
 
-    /// Immutable after `init`, and freed in `deinit`.
-    private let code: CompiledCode
+    /// Immutable after `init`. Nothing where all of a value is compared with plain text.
+    private let code: CompiledCode?
     private let literal: LiteralText
+    /// What a value has to contain for PCRE2 to be asked; empty for nothing.
+    private let required: [UInt8]
 
     /// - Throws: ``PatternError`` when the source is no pattern, or one that is refused.
     public convenience init(
@@ -50,39 +52,91 @@ public final class Pattern: Sendable {
         usesJIT: Bool
     ) throws(PatternError) {
         let bytes = Array(source.utf8)
-        code = try CompiledCode(bytes, anchoring: anchoring, usesJIT: usesJIT)
-        var literal = LiteralText(bytes)
-        traits = PatternTraits(code: code, literal: literal.isWhole ? literal.prefix : nil)
-        if !usesShortcuts || anchoring == .search {
-            literal.isWhole = false
-            literal.prefix = []
-        }
-        self.literal = literal
+        guard bytes.count <= Self.maximumLength else { throw .tooLong(bytes.count) }
+        if let offset = bytes.firstIndex(of: 0) { throw .holdsNUL(at: offset) }
         self.source = source
         self.anchoring = anchoring
         self.limits = limits
+        var literal = LiteralText(bytes)
+        if literal.isWhole, anchoring == .whole, usesShortcuts {
+            // There is nothing in it that PCRE2 could object to.
+            code = nil
+            traits = PatternTraits(wholeLiteral: literal.prefix)
+            required = []
+        } else {
+            let code = try CompiledCode(bytes, anchoring: anchoring, usesJIT: usesJIT)
+            let needed = literal.isWhole ? literal.prefix : RequiredText(bytes).text
+            traits = PatternTraits(code: code, literal: literal.isWhole ? literal.prefix : nil, required: needed)
+            self.code = code
+            // A search for plain text is PCRE2's own business.
+            required = usesShortcuts && !literal.isWhole && needed.count > 1 ? needed : []
+            if !usesShortcuts || anchoring == .search {
+                literal.isWhole = false
+                literal.prefix = []
+            }
+        }
+        self.literal = literal
+    }
+
+    /// The one text that a pattern matches, as UTF-8; nothing when it is more than plain text, or none at all.
+    ///
+    /// Looks at the bytes only: nothing is compiled.
+    public static func plainText(_ source: some Collection<UInt8>) -> [UInt8]? {
+        guard source.count <= maximumLength, !source.contains(0) else { return nil }
+        let literal = LiteralText(Array(source))
+        return literal.isWhole ? literal.prefix : nil
     }
 
     /// Matches one value. Allocates nothing.
     ///
     /// - Parameter scratch: This thread's; it may serve every pattern.
     public func match(_ value: Span<UInt8>, using scratch: MatchScratch) -> MatchOutcome {
+        match(value, isText: false, using: scratch)
+    }
+
+    /// Matches one value that may be known to be UTF-8: to look at it once is enough for any number of patterns.
+    ///
+    /// - Parameters:
+    ///   - isText: Whether the value is well-formed UTF-8 for certain; PCRE2 is then told not to look.
+    ///   - scratch: This thread's; it may serve every pattern.
+    public func match(_ value: Span<UInt8>, isText: Bool, using scratch: MatchScratch) -> MatchOutcome {
         switch literal.compare(value) {
         case .equal: return .match
-        case .different: return Self.isValidUTF8(value) ? .noMatch : fail(PCRE2_ERROR_UTF8_ERR1, scratch)
-        case .undecided: return value.withUnsafeBufferPointer { run($0, scratch) }
+        case .different: return noMatch(value, isText, scratch)
+        case .undecided: break
+        }
+        return value.withUnsafeBufferPointer { bytes in
+            if !required.isEmpty, !Self.holds(bytes, required) { return noMatch(value, isText, scratch) }
+            return run(bytes, isText ? PCRE2_NO_UTF_CHECK : 0, scratch)
         }
     }
 
-    private func run(_ value: UnsafeBufferPointer<UInt8>, _ scratch: MatchScratch) -> MatchOutcome {
+    private func noMatch(_ value: Span<UInt8>, _ isText: Bool, _ scratch: MatchScratch) -> MatchOutcome {
+        isText || Self.isValidUTF8(value) ? .noMatch : fail(PCRE2_ERROR_UTF8_ERR1, scratch)
+    }
+
+    /// Whether a text stands somewhere in a value.
+    private static func holds(_ value: UnsafeBufferPointer<UInt8>, _ text: [UInt8]) -> Bool {
+        guard let start = value.baseAddress, value.count >= text.count else { return false }
+        return text.withUnsafeBufferPointer { memmem(start, value.count, $0.baseAddress, $0.count) != nil }
+    }
+
+    private func run(
+        _ value: UnsafeBufferPointer<UInt8>,
+        _ options: UInt32,
+        _ scratch: MatchScratch
+    ) -> MatchOutcome {
         guard let data = scratch.data, let context = scratch.context else {
             return fail(PCRE2_ERROR_NOMEMORY, scratch)
         }
+        // Not reached without code: text that is all of the pattern is decided by then.
+        guard let code else { return fail(PCRE2_ERROR_INTERNAL, scratch) }
         scratch.apply(limits)
-        var result = pcre2_match_8(code.pointer, value.baseAddress, value.count, 0, 0, data, context)
+        var result = pcre2_match_8(code.pointer, value.baseAddress, value.count, 0, options, data, context)
         if result == PCRE2_ERROR_JIT_STACKLIMIT {
             // An innocent long value can do that; the interpreter keeps its backtracking points on the heap.
-            result = pcre2_match_8(code.pointer, value.baseAddress, value.count, 0, PCRE2_NO_JIT, data, context)
+            let interpreting = options | PCRE2_NO_JIT
+            result = pcre2_match_8(code.pointer, value.baseAddress, value.count, 0, interpreting, data, context)
         }
         if result >= 0 {
             // The anchoring does that already; it is the one promise that is worth looking at twice.

@@ -15,9 +15,24 @@ public struct PatternTraits: Sendable, Hashable {
     public let highestBackreference: Int
     /// Whether it runs as machine code. Where no executable memory can be had it is interpreted, several times slower.
     public let isJITCompiled: Bool
+    /// A text that every match contains, as UTF-8; empty when none can be told.
+    public let required: [UInt8]
 
-    init(code: CompiledCode, literal: [UInt8]?) {
+    /// Of plain text that all of a value has to be: it is compared, and no code is made of it.
+    init(wholeLiteral text: [UInt8]) {
+        literal = text
+        required = text
+        minimumLength = min(text.count { $0 & 0xC0 != 0x80 }, 65535)
+        firstByte = nil
+        matchesEmpty = text.isEmpty
+        captureCount = 0
+        highestBackreference = 0
+        isJITCompiled = false
+    }
+
+    init(code: CompiledCode, literal: [UInt8]?, required: [UInt8]) {
         self.literal = literal
+        self.required = required
         minimumLength = Int(code.number(UInt32(PCRE2_INFO_MINLENGTH)))
         let hasFirst = code.number(UInt32(PCRE2_INFO_FIRSTCODETYPE)) == 1
         firstByte = hasFirst ? UInt8(truncatingIfNeeded: code.number(UInt32(PCRE2_INFO_FIRSTCODEUNIT))) : nil
