@@ -136,12 +136,16 @@ struct PolicyPropertyTests {
     }
 
     /// The index leaves out no rule that matters: the same as asking every rule.
-    @Test func theIndexChangesNothing() throws {
-        var generator = PolicyGenerator(seed: 6)
+    @Test(arguments: [(UInt64(6), 12, false), (7, 100, true)])
+    func theIndexChangesNothing(seed: UInt64, count: Int, paths: Bool) throws {
+        var generator = PolicyGenerator(seed: seed)
+        generator.hasManyPaths = paths
         var skipped = 0
+        var filtered = 0
         for _ in 0..<Self.policies {
-            let policy = try policy(generator.files([(0..<12).map { generator.rule("r\($0)") }]))
+            let policy = try policy(generator.files([(0..<count).map { generator.rule("r\($0)") }]))
             let set = policy.compiled.request
+            if set.index.filtersPaths { filtered += 1 }
             for _ in 0..<Self.calls {
                 let call = generator.call()
                 var evaluator = Evaluator(policy.compiled, call, scratch: MatchScratch(), observer: NoObserver())
@@ -163,5 +167,6 @@ struct PolicyPropertyTests {
             }
         }
         #expect(skipped > 0)
+        #expect(paths ? filtered > Self.policies / 2 : filtered == 0)
     }
 }

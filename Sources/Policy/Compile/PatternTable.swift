@@ -40,9 +40,8 @@ final class PatternTable {
         let references = TemplateScanner(source).references
         if !references.isEmpty { return .template(try template(source, references, anchoring)) }
         do throws(PatternError) {
-            let pattern = try Pattern(source, anchoring: anchoring)
             if anchoring == .whole, let texts = Self.alternatives(source) { return .literals(texts) }
-            return .pattern(pattern)
+            return .pattern(try Pattern(source, anchoring: anchoring))
         } catch {
             throw Self.problem(error, offset: error.offset)
         }
@@ -123,8 +122,10 @@ final class PatternTable {
 
     /// The texts of a pattern like `GET|HEAD` or `(GET|HEAD)`.
     ///
-    /// Each piece has to be plain text by itself; so no bar of the pattern can be anything but an alternative.
+    /// Each piece has to be plain text by itself; so no bar of the pattern can be anything but an alternative, and there
+    /// is nothing in it that PCRE2 could object to.
     private static func alternatives(_ source: String) -> [[UInt8]]? {
+        guard source.utf8.contains(UInt8(ascii: "|")), source.utf8.count <= Pattern.maximumLength else { return nil }
         var inner = source[...]
         for opening in ["(?:", "("] where inner.hasPrefix(opening) && inner.hasSuffix(")") {
             inner = inner.dropFirst(opening.count).dropLast()
@@ -134,7 +135,7 @@ final class PatternTable {
         guard pieces.count > 1, pieces.count <= literalLimit else { return nil }
         var texts: [[UInt8]] = []
         for piece in pieces {
-            guard let text = try? Pattern(String(piece)).traits.literal else { return nil }
+            guard let text = Pattern.plainText(piece.utf8) else { return nil }
             texts.append(text)
         }
         return texts

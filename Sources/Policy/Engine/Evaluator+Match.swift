@@ -24,12 +24,19 @@ extension Evaluator {
     }
 
     /// Whether a value matches some of the patterns.
-    mutating func match(_ value: Span<UInt8>, _ matchers: [Matcher], _ call: APICall) -> Truth {
+    ///
+    /// - Parameter isText: Whether the value is UTF-8 for certain.
+    mutating func match(
+        _ value: Span<UInt8>,
+        _ matchers: [Matcher],
+        _ call: APICall,
+        isText: Bool = false
+    ) -> Truth {
         var truth = Truth.no
         for matcher in matchers {
             switch matcher {
-            case .literals(let texts): truth.or(judge(Matcher.match(value, among: texts)))
-            case .pattern(let pattern): truth.or(match(value, pattern))
+            case .literals(let texts): truth.or(judge(Matcher.match(value, among: texts, isText: isText)))
+            case .pattern(let pattern): truth.or(match(value, pattern, isText: isText))
             case .template(let template): truth.or(match(value, template, call))
             }
             if truth == .yes { break }
@@ -37,10 +44,10 @@ extension Evaluator {
         return truth
     }
 
-    private mutating func match(_ value: Span<UInt8>, _ pattern: Pattern) -> Truth {
+    private mutating func match(_ value: Span<UInt8>, _ pattern: Pattern, isText: Bool = false) -> Truth {
         guard failuresLeft > 0 else { return judge(.failed(.matchLimit)) }
         guard budget.allowsOne() else { return judge(.failed(.timeLimit)) }
-        return judge(pattern.match(value, using: scratch))
+        return judge(pattern.match(value, isText: isText, using: scratch))
     }
 
     private mutating func match(_ value: Span<UInt8>, _ template: PatternTemplate, _ call: APICall) -> Truth {

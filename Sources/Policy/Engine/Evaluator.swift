@@ -1,11 +1,12 @@
 import DockerAPI
 import PCRE2
+import StrictJSON
 
 /// Evaluates rules against one call.
 struct Evaluator<Observer: EvaluationObserver> {
     let groups: GroupTable
     /// The groups of the caller.
-    var membership: GroupSet
+    let membership: GroupSet
     let cache: TemplateCache
     let scratch: MatchScratch
     var observer: Observer
@@ -14,6 +15,8 @@ struct Evaluator<Observer: EvaluationObserver> {
     var emptyVariable = Truth.undefined
     /// The first failure since it was cleared.
     var failure: MatchFailure?
+    /// Whether the path is UTF-8: looked at once, not for every pattern.
+    private let pathIsText: Bool
     /// Matches that may still fail in this call. Each can take milliseconds; a body may hold thousands of values.
     var failuresLeft = 32
     /// What all matches of this call may take.
@@ -25,6 +28,12 @@ struct Evaluator<Observer: EvaluationObserver> {
         cache = policy.cache
         self.scratch = scratch
         self.observer = observer
+        var isText = false
+        call.forEachValue(of: .path) { path in
+            isText = UTF8Sequence.isValid(path)
+            return false
+        }
+        pathIsText = isText
     }
 
     /// Whether a rule's `match` holds.
@@ -42,7 +51,7 @@ struct Evaluator<Observer: EvaluationObserver> {
         return evaluate(remainder, call)
     }
 
-    mutating func evaluate(_ expression: Expression, _ call: APICall) -> Truth {
+    private mutating func evaluate(_ expression: Expression, _ call: APICall) -> Truth {
         observer.begin(expression)
         var truth: Truth
         switch expression {
@@ -69,12 +78,13 @@ struct Evaluator<Observer: EvaluationObserver> {
 
     private mutating func evaluate(_ condition: Condition, _ call: APICall) -> Truth {
         let attribute = condition.attribute
+        let isText = pathIsText && attribute == .call(.path)
         var truth: Truth
         switch condition.test {
         case .some(let matchers):
             truth = .no
             forEachValue(of: attribute, call) { evaluator, call, value in
-                let fits = evaluator.match(value, matchers, call)
+                let fits = evaluator.match(value, matchers, call, isText: isText)
                 evaluator.observer.saw(value, fits)
                 truth.or(fits)
                 return truth != .yes
@@ -82,7 +92,7 @@ struct Evaluator<Observer: EvaluationObserver> {
         case .someOther(let matchers):
             truth = .no
             forEachValue(of: attribute, call) { evaluator, call, value in
-                let fits = !evaluator.match(value, matchers, call)
+                let fits = !evaluator.match(value, matchers, call, isText: isText)
                 evaluator.observer.saw(value, fits)
                 truth.or(fits)
                 return truth != .yes
@@ -92,7 +102,7 @@ struct Evaluator<Observer: EvaluationObserver> {
             var isEmpty = true
             forEachValue(of: attribute, call) { evaluator, call, value in
                 isEmpty = false
-                let fits = evaluator.match(value, matchers, call)
+                let fits = evaluator.match(value, matchers, call, isText: isText)
                 evaluator.observer.saw(value, fits)
                 truth.and(fits)
                 return truth != .no
@@ -101,7 +111,7 @@ struct Evaluator<Observer: EvaluationObserver> {
         case .none(let matchers):
             truth = .yes
             forEachValue(of: attribute, call) { evaluator, call, value in
-                let fits = !evaluator.match(value, matchers, call)
+                let fits = !evaluator.match(value, matchers, call, isText: isText)
                 evaluator.observer.saw(value, fits)
                 truth.and(fits)
                 return truth != .no

@@ -25,9 +25,20 @@ enum Matcher: Sendable {
         }
     }
 
+    /// Texts of which every value that matches contains at least one, when that can be told.
+    var requiredTexts: [[UInt8]]? {
+        switch self {
+        case .literals(let texts): texts
+        case .pattern(let pattern): pattern.traits.required.isEmpty ? nil : [pattern.traits.required]
+        case .template: nil
+        }
+    }
+
     /// Whether a value is one of the texts; bytes that are no text fail, as they do in a pattern.
-    static func match(_ value: Span<UInt8>, among texts: [[UInt8]]) -> MatchOutcome {
+    ///
+    /// - Parameter isText: Whether the value is UTF-8 for certain.
+    static func match(_ value: Span<UInt8>, among texts: [[UInt8]], isText: Bool) -> MatchOutcome {
         for text in texts where BytesHash.equal(value, text) { return .match }
-        return UTF8Sequence.isValid(value) ? .noMatch : .failed(.invalidUTF8)
+        return isText || UTF8Sequence.isValid(value) ? .noMatch : .failed(.invalidUTF8)
     }
 }

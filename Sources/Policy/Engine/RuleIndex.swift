@@ -4,8 +4,9 @@ import StrictJSON
 /// Finds the rules that can match a call, without looking at the others.
 ///
 /// A rule that requires a literal path, action, user, group or method is found by it, and that condition need not be
-/// evaluated again; all others are candidates for every call. A rule that is left out would have found its required
-/// condition false, so this changes no decision.
+/// evaluated again; where there are many rules, those with patterns for paths are found by text that these require. All
+/// others are candidates for every call. A rule that is left out would have found its required condition false, so this
+/// changes no decision.
 struct RuleIndex: Sendable {
     /// A rule that may match when what is left of it holds.
     final class Candidate: Sendable {
@@ -26,13 +27,21 @@ struct RuleIndex: Sendable {
     private var byUser = LiteralTable()
     private var byMethod = LiteralTable()
     private var byGroup: [[Candidate]]
+    private var byPathText = PathFilter()
+
+    /// With fewer rules of that kind, looking for text in the path isn't worth it.
+    private static let filterThreshold = 16
 
     init(_ rules: [CompiledRule], groups: [[UInt8]]) {
         all = rules.map { Candidate($0, $0.expression) }
         byGroup = Array(repeating: [], count: groups.count)
-        for rule in rules {
+        let filtered = Self.filtered(rules)
+        byPathText = PathFilter(
+            filtered.sorted { $0.key < $1.key }.map { (all[$0.key], $0.value) }
+        )
+        for (number, rule) in rules.enumerated() where filtered[number] == nil {
             guard let key = RuleKey(rule.expression) else {
-                always.append(Candidate(rule, rule.expression))
+                always.append(all[number])
                 continue
             }
             let candidate = Candidate(rule, key.remainder)
@@ -50,6 +59,21 @@ struct RuleIndex: Sendable {
         }
     }
 
+    /// Whether rules are found by text in the path.
+    var filtersPaths: Bool { !byPathText.isEmpty }
+
+    /// The rules, by their number, that have no better key than text in their path patterns.
+    private static func filtered(_ rules: [CompiledRule]) -> [Int: [[UInt8]]] {
+        var filtered: [Int: [[UInt8]]] = [:]
+        for (number, rule) in rules.enumerated() {
+            guard RuleKey(rule.expression, among: [.path, .action, .user]) == nil,
+                let texts = RuleKey.pathTexts(rule.expression)
+            else { continue }
+            filtered[number] = texts
+        }
+        return filtered.count < filterThreshold ? [:] : filtered
+    }
+
     /// Calls once with each rule that could match, in no particular order.
     func forEachCandidate(_ call: APICall, _ membership: GroupSet, _ visit: (Candidate) -> Void) {
         guard !hasBrokenKey(call) else {
@@ -58,6 +82,12 @@ struct RuleIndex: Sendable {
             return
         }
         for candidate in always { visit(candidate) }
+        if !byPathText.isEmpty {
+            call.forEachValue(of: .path) { path in
+                byPathText.forEachCandidate(path, visit)
+                return false
+            }
+        }
         find(byPath, .path, call, visit)
         find(byAction, .action, call, visit)
         find(byUser, .user, call, visit)
@@ -79,12 +109,13 @@ struct RuleIndex: Sendable {
 
     /// Whether a value that rules are found by isn't text.
     private func hasBrokenKey(_ call: APICall) -> Bool {
-        isBroken(byPath, .path, call) || isBroken(byAction, .action, call) || isBroken(byUser, .user, call)
-            || isBroken(byMethod, .method, call)
+        isBroken(byPath.isEmpty && byPathText.isEmpty, .path, call) || isBroken(byAction.isEmpty, .action, call)
+            || isBroken(byUser.isEmpty, .user, call)
+            || isBroken(byMethod.isEmpty, .method, call)
     }
 
-    private func isBroken(_ table: LiteralTable, _ key: CallAttribute, _ call: APICall) -> Bool {
-        guard !table.isEmpty else { return false }
+    private func isBroken(_ isUnused: Bool, _ key: CallAttribute, _ call: APICall) -> Bool {
+        guard !isUnused else { return false }
         var isBroken = false
         call.forEachValue(of: key) { value in
             isBroken = !UTF8Sequence.isValid(value)

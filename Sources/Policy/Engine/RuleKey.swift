@@ -17,7 +17,9 @@ struct RuleKey {
     let remainder: Expression?
 
     /// The best key of a rule, if it requires any text at all.
-    init?(_ expression: Expression) {
+    ///
+    /// - Parameter places: Those that count.
+    init?(_ expression: Expression, among places: [Place] = Place.allCases) {
         let parts: [Expression]
         let source: ExpressionSource
         switch expression {
@@ -33,7 +35,8 @@ struct RuleKey {
         var best: (place: Place, part: Int, texts: Set<[UInt8]>)?
         for (number, part) in parts.enumerated() {
             guard case .condition(let condition) = part, let place = Place(condition.attribute),
-                let texts = Self.texts(condition), best.map({ place.rawValue < $0.place.rawValue }) ?? true
+                places.contains(place), let texts = Self.texts(condition),
+                best.map({ place.rawValue < $0.place.rawValue }) ?? true
             else { continue }
             // A caller can be in several groups: a rule must not be found twice.
             if place == .group, texts.count != 1 { continue }
@@ -45,6 +48,25 @@ struct RuleKey {
         var left = parts
         left.remove(at: best.part)
         remainder = left.count > 1 ? .all(left, source) : left.first
+    }
+
+    /// Texts of which the path has to contain one for a rule to match, when there are any that are long enough.
+    static func pathTexts(_ expression: Expression) -> [[UInt8]]? {
+        let parts: [Expression]
+        switch expression {
+        case .all(let all, _): parts = all
+        case .condition: parts = [expression]
+        case .any, .not: return nil
+        }
+        for case .condition(let condition) in parts where condition.attribute == .call(.path) {
+            guard case .some(let matchers) = condition.test else { continue }
+            let texts = matchers.map(\.requiredTexts)
+            guard texts.allSatisfy({ $0?.allSatisfy { $0.count >= PathFilter.shortestText } ?? false }) else {
+                continue
+            }
+            return texts.flatMap { $0 ?? [] }
+        }
+        return nil
     }
 
     /// The only texts that the attribute may be for a condition to hold.

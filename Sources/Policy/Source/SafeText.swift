@@ -7,6 +7,8 @@ public enum SafeText {
     ///
     /// - Parameter maximum: Characters (Unicode scalars) of the original that are kept; `…` stands for the rest.
     public static func inline(_ text: String, maximum: Int = standardLength) -> String {
+        // Nearly always there is nothing to do.
+        if text.utf8.count <= maximum, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
         var result = ""
         var count = 0
         for scalar in text.unicodeScalars {

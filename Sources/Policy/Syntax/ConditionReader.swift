@@ -77,8 +77,9 @@ struct ConditionReader {
         _ value: YAMLNode,
         _ pair: YAMLPair? = nil
     ) -> MatchSyntax {
-        var written = InlineYAML.text(of: key, value)
-        if let pair { written = "\(InlineYAML.text(of: key)): { \(InlineYAML.text(of: pair.key, pair.value)) }" }
+        let written =
+            pair.map { "\(InlineYAML.text(of: key)): { \(InlineYAML.text(of: $0.key, $0.value)) }" }
+            ?? InlineYAML.text(of: key, value)
         let source = ExpressionSource(place: node.source.place(place), text: written)
         return .condition(ConditionSyntax(attribute: attribute, test: test, source: source))
     }

@@ -3,30 +3,57 @@ enum InlineYAML {
     private static let limit = 160
 
     static func text(of key: YAMLNode, _ value: YAMLNode) -> String {
-        SafeText.inline("\(raw(key, depth: 0)): \(raw(value, depth: 0))", maximum: limit)
+        var text = ""
+        write(key, depth: 0, to: &text)
+        text += ": "
+        write(value, depth: 0, to: &text)
+        return SafeText.inline(text, maximum: limit)
     }
 
     static func text(of node: YAMLNode) -> String {
-        SafeText.inline(raw(node, depth: 0), maximum: limit)
+        var text = ""
+        write(node, depth: 0, to: &text)
+        return SafeText.inline(text, maximum: limit)
     }
 
-    private static func raw(_ node: YAMLNode, depth: Int) -> String {
+    private static func write(_ node: YAMLNode, depth: Int, to text: inout String) {
         switch node.content {
-        case .scalar(let text, let style):
-            let short = String(text.prefix(limit + 1))
-            return style == .plain
-                ? short
-                : "'" + short.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+        case .scalar(let scalar, let style): write(scalar, isPlain: style == .plain, to: &text)
         case .sequence(let items):
-            guard depth < 4 else { return "[…]" }
+            guard depth < 4 else { return text += "[…]" }
+            text += "["
             // A long list is cut before it is built.
-            return "[" + items.prefix(20).map { raw($0, depth: depth + 1) }.joined(separator: ", ") + "]"
-        case .mapping(let pairs):
-            guard depth < 4, !pairs.isEmpty else { return pairs.isEmpty ? "{}" : "{…}" }
-            let entries = pairs.prefix(20).map {
-                "\(raw($0.key, depth: depth + 1)): \(raw($0.value, depth: depth + 1))"
+            for (number, item) in items.prefix(20).enumerated() {
+                if number > 0 { text += ", " }
+                write(item, depth: depth + 1, to: &text)
             }
-            return "{ " + entries.joined(separator: ", ") + " }"
+            text += "]"
+        case .mapping(let pairs):
+            guard depth < 4, !pairs.isEmpty else { return text += pairs.isEmpty ? "{}" : "{…}" }
+            text += "{ "
+            for (number, pair) in pairs.prefix(20).enumerated() {
+                if number > 0 { text += ", " }
+                write(pair.key, depth: depth + 1, to: &text)
+                text += ": "
+                write(pair.value, depth: depth + 1, to: &text)
+            }
+            text += " }"
         }
+    }
+
+    private static func write(_ scalar: String, isPlain: Bool, to text: inout String) {
+        // Bytes are quick to count, and there are no fewer of them than characters.
+        let short = scalar.utf8.count <= limit ? scalar : String(scalar.prefix(limit + 1))
+        guard !isPlain else { return text += short }
+        text += "'"
+        if short.utf8.contains(UInt8(ascii: "'")) {
+            for character in short.unicodeScalars {
+                text.unicodeScalars.append(character)
+                if character == "'" { text += "'" }
+            }
+        } else {
+            text += short
+        }
+        text += "'"
     }
 }

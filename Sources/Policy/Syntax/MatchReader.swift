@@ -33,10 +33,6 @@ struct MatchReader {
         var parts: [MatchSyntax] = []
         var conditions = 0
         for pair in pairs {
-            let source = ExpressionSource(
-                place: node.source.place(pair.key),
-                text: InlineYAML.text(of: pair.key, pair.value)
-            )
             switch pair.key.text {
             case "phase":
                 if depth > 0 {
@@ -45,11 +41,11 @@ struct MatchReader {
                 continue
             case "any":
                 conditions += 1
-                if let parts = readAny(pair.value, depth: depth, phase: phase) { append(.any(parts, source)) }
+                if let parts = readAny(pair.value, depth: depth, phase: phase) { append(.any(parts, source(pair))) }
             case "not":
                 conditions += 1
                 if let part = readGroup(pair.value, "`not`", depth: depth + 1, phase: phase) {
-                    append(.not(part, source))
+                    append(.not(part, source(pair)))
                 }
             default:
                 conditions += 1
@@ -57,6 +53,9 @@ struct MatchReader {
             }
         }
         func append(_ part: MatchSyntax) { parts.append(part) }
+        func source(_ pair: YAMLPair) -> ExpressionSource {
+            ExpressionSource(place: node.source.place(pair.key), text: InlineYAML.text(of: pair.key, pair.value))
+        }
         if conditions == 0 {
             node.source.report(.emptyCondition, at: value.mark, "\(what) has no condition", help: help)
             return nil

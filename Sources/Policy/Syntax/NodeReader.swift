@@ -33,10 +33,10 @@ struct NodeReader {
         _ what: String,
         _ type: Word.Type = Word.self
     ) -> Word? where Word.RawValue == String {
+        if !node.isAbsent, let word = node.text.flatMap(Word.init(rawValue:)) { return word }
         let known = Word.allCases.map(\.rawValue)
         let choice = "\(what) is one of \(known.map { "`\($0)`" }.joined(separator: ", "))"
         guard let text = text(node, what, help: choice) else { return nil }
-        if let word = Word(rawValue: text) { return word }
         source.report(
             .unknownValue,
             at: node,

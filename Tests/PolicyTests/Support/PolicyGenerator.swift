@@ -6,6 +6,8 @@ import Testing
 /// Makes random rules and calls from a small world, so that rules match often.
 struct PolicyGenerator {
     var random: SeededGenerator
+    /// Whether most rules are about text in paths.
+    var hasManyPaths = false
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
@@ -17,6 +19,7 @@ struct PolicyGenerator {
 
     mutating func pattern(for attribute: String) -> String {
         switch attribute {
+        case "path" where hasManyPaths: manyPaths()
         case "method": pick(["GET", "POST", "GET|POST", "'.*'", "'P.*'"])
         case "path":
             pick([
@@ -34,9 +37,20 @@ struct PolicyGenerator {
         }
     }
 
+    /// Patterns with texts in them that calls have, or all but.
+    private mutating func manyPaths() -> String {
+        let name = pick(["alice", "bob", "web", "json", "start", "containers", "alic", "aaaaaaa", "info"])
+        return pick([
+            "'.*\(name).*'", "'/containers/[^/]*\(name)(/.*)?'", "'/(containers|volumes)/\(name).*/[a-z]+'",
+            "'/\(name)s?(/.*)?'", "'.*\(name)\(name)?.*|/\(name)'", "'/.+/(?i)\(name)'", "'(/.*)?/\(name)/(a+)+'",
+            "'[^/]*/\(name)'", "'/c[o]ntainers/\(name){1,2}/json'", "{ list: wild }",
+        ])
+    }
+
     mutating func condition() -> String {
         let attribute = pick([
             "method", "path", "user", "group", "query.name", "body.Image", "body.Env", "body", "action",
+            hasManyPaths ? "path" : "method", hasManyPaths ? "path" : "user", hasManyPaths ? "path" : "group",
         ])
         let pattern = pattern(for: attribute)
         let isList = pattern.hasPrefix("{")
