@@ -1,0 +1,1 @@
+../../../../Sources/dockreeve/Serve/WireCall+Plugin.swift
