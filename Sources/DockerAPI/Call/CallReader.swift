@@ -75,7 +75,7 @@ public struct CallReader: Sendable {
         if call.certificate == nil { call.note(.malformedCall, "the caller's certificate can't be read") }
     }
 
-    private mutating func readURI() {
+    mutating func readURI() {
         guard !call.wire.uri.isEmpty else { return }
         let isConnect = ArenaText.equal(call.wire.arena, call.wire.span(call.wire.method), "CONNECT")
         if let fault = call.location.read(call.wire.uri, isConnect: isConnect, arena: &call.wire.arena) {
@@ -84,7 +84,7 @@ public struct CallReader: Sendable {
         }
     }
 
-    private mutating func findEndpoint() {
+    mutating func findEndpoint() {
         guard !call.location.path.isEmpty else { return }
         call.match = call.findMatch()
         if call.match == nil {

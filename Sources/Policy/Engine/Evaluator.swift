@@ -6,7 +6,7 @@ import StrictJSON
 struct Evaluator<Observer: EvaluationObserver> {
     let groups: GroupTable
     /// The groups of the caller.
-    let membership: GroupSet
+    var membership: GroupSet
     let cache: TemplateCache
     let scratch: MatchScratch
     var observer: Observer
@@ -51,7 +51,7 @@ struct Evaluator<Observer: EvaluationObserver> {
         return evaluate(remainder, call)
     }
 
-    private mutating func evaluate(_ expression: Expression, _ call: APICall) -> Truth {
+    mutating func evaluate(_ expression: Expression, _ call: APICall) -> Truth {
         observer.begin(expression)
         var truth: Truth
         switch expression {

@@ -17,7 +17,7 @@ struct GroupTable: Sendable {
     let names: [String]
     let nameBytes: [[UInt8]]
     private var users: [Int: [Entry]] = [:]
-    private var certificateMembers: [CertificateMember] = []
+    private(set) var certificateMembers: [CertificateMember] = []
     /// The groups of whoever comes over the local socket, where dockerd knows no name.
     private var local = GroupSet()
 
@@ -49,6 +49,15 @@ struct GroupTable: Sendable {
     /// The caller's groups. Allocates nothing below 65 groups.
     func groups(of call: APICall) -> GroupSet {
         guard !names.isEmpty else { return GroupSet() }
+        var groups = groupsByName(of: call)
+        for member in certificateMembers where !groups.contains(member.group) {
+            insert(member, of: call, into: &groups)
+        }
+        return groups
+    }
+
+    /// The groups that the caller's name stands in.
+    func groupsByName(of call: APICall) -> GroupSet {
         var groups = GroupSet()
         call.forEachValue(of: .user) { user in
             if user.isEmpty {
@@ -62,13 +71,15 @@ struct GroupTable: Sendable {
             }
             return false
         }
-        for member in certificateMembers where !groups.contains(member.group) {
-            call.forEachValue(of: member.attribute) { value in
-                guard BytesHash.equal(value, member.value) else { return true }
-                groups.insert(member.group)
-                return false
-            }
-        }
         return groups
+    }
+
+    /// Puts in a member's group where the caller's certificate has the field.
+    func insert(_ member: CertificateMember, of call: APICall, into groups: inout GroupSet) {
+        call.forEachValue(of: member.attribute) { value in
+            guard BytesHash.equal(value, member.value) else { return true }
+            groups.insert(member.group)
+            return false
+        }
     }
 }
