@@ -17,7 +17,10 @@ struct Dockreeve: ParsableCommand {
               dockreeve explain --policies policies/ --user alice GET /v1.43/containers/json
             """,
         version: Version.text,
-        subcommands: [ServeCommand.self, CheckCommand.self, ExplainCommand.self]
+        subcommands: [
+            ServeCommand.self, CheckCommand.self, ExplainCommand.self,
+            CanCommand.self, ReplayCommand.self, LearnCommand.self, ReportCommand.self,
+        ]
     )
 
     static func main() {

@@ -2,6 +2,11 @@ extension Endpoint {
     /// The facts that a call to this endpoint can have, as long as no guard finds anything about it.
     public var possibleFacts: FactSet { Self.factTable[ObjectIdentifier(self)] ?? .all }
 
+    /// The same where a guard may be in monitor mode: also what an engine reads from a body that doesn't belong here.
+    public var possibleFactsUnguarded: FactSet {
+        legacyBody == nil ? possibleFacts : possibleFacts.union(factsOfBody)
+    }
+
     private static let factTable: [ObjectIdentifier: FactSet] = {
         var table: [ObjectIdentifier: FactSet] = [:]
         for endpoint in Catalogue.endpoints { table[ObjectIdentifier(endpoint)] = endpoint.gatherPossibleFacts() }
@@ -11,12 +16,15 @@ extension Endpoint {
     private func gatherPossibleFacts() -> FactSet {
         var facts = factsOfCall
         if tunnel != nil { facts.insert(FactSet(.opaque)) }
-        if let type = body.type {
-            var seen: Set<UInt16> = []
-            Self.insertFacts(of: SchemaPlan.shared.root(of: self), into: &facts, &seen)
-            // Named by the target of the call, or by the name in its body.
-            if case .object = type, action == "volume.create" { facts.formUnion(FactSource.volume.yield) }
-        }
+        if body.type != nil { facts.formUnion(factsOfBody) }
+        if action == "volume.create" { facts.formUnion(FactSource.volume.yield) }
+        return facts
+    }
+
+    private var factsOfBody: FactSet {
+        var facts = FactSet()
+        var seen: Set<UInt16> = []
+        Self.insertFacts(of: SchemaPlan.shared.root(of: self), into: &facts, &seen)
         return facts
     }
 

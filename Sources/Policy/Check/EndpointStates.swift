@@ -28,7 +28,7 @@ struct EndpointStates {
     }()
 
     private static let facts = Dictionary(
-        uniqueKeysWithValues: Catalogue.endpoints.map { (ObjectIdentifier($0), $0.possibleFacts) }
+        uniqueKeysWithValues: Catalogue.endpoints.map { (ObjectIdentifier($0), $0.possibleFactsUnguarded) }
     )
 
     private static let unknown = [
