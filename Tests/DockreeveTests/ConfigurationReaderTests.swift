@@ -24,6 +24,7 @@ import Testing
             mode: monitor
             guards: { malformed-uri: monitor, unknown-endpoint: enforce, form-body: monitor }
             limits: { body: 1MiB, connections: 16, request_deadline: 5s, depth: 64 }
+            resolve_symlinks: true
             """
         )
         var expected = ServeConfiguration()
@@ -33,7 +34,12 @@ import Testing
         expected.monitorsEverything = true
         expected.monitoredGuards = [.malformedURI, .formBody]
         expected.limits = .init(body: 1 << 20, connections: 16, requestDeadline: 5, depth: 64)
+        expected.resolvesSymlinks = true
         #expect(configuration == expected)
+        #expect(try !read("resolve_symlinks: false").resolvesSymlinks)
+        for wrong in ["yes", "1", "[true]", "''", "True"] {
+            #expect(findings("resolve_symlinks: \(wrong)").map(\.kind) == [.wrongType], "\(wrong)")
+        }
     }
 
     @Test(arguments: ["", "# nothing\n", "mode: enforce\n"])

@@ -1,3 +1,4 @@
+import DockerAPI
 import Foundation
 import Testing
 
@@ -83,6 +84,130 @@ import Testing
         let result = try await Program.run("explain", "--policies", policies, "GET", "/containers/../info")
         #expect(result.status == 1, "\(result)")
         #expect(result.output.contains("malformed-uri"), "\(result)")
+    }
+
+    @Test func aGuardThatOnlyRecordsIsShown() async throws {
+        let file = try folder.write("dockreeve.yaml", "guards: { malformed-uri: monitor }\n")
+        let ways = [["--monitor-guard", "malformed-uri"], ["--config", file]]
+        for options in ways {
+            let arguments = ["explain", "--policies", policies] + options
+            let text = try await Program.runList(arguments + ["GET", "/containers/../info"])
+            #expect(text.status == 0, "\(text)")
+            #expect(text.output.contains("monitor  malformed-uri: "), "\(text)")
+            #expect(text.output.contains("would deny   the guard malformed-uri"), "\(text)")
+            #expect(text.output.contains("guards that only record: malformed-uri\n"), "\(text)")
+
+            let json = try await Program.runList(arguments + ["--json", "GET", "/containers/../info"])
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+            let modes = try #require(object["guard_modes"] as? [String: String])
+            #expect(Set(modes.keys) == Set(Guard.allCases.map(\.rawValue)))
+            #expect(modes["malformed-uri"] == "monitor" && modes["malformed-body"] == "enforce")
+            let found = try #require((object["guards"] as? [[String: Any]])?.first)
+            #expect(found["guard"] as? String == "malformed-uri" && found["mode"] as? String == "monitor")
+        }
+        let other = try await Program.run(
+            "explain",
+            "--policies",
+            policies,
+            "--monitor-guard",
+            "form-body",
+            "GET",
+            "/containers/../info"
+        )
+        #expect(other.status == 1, "\(other)")
+    }
+
+    @Test func anUnknownGuardIsTrouble() async throws {
+        let result = try await Program.run(
+            "explain",
+            "--policies",
+            policies,
+            "--monitor-guard",
+            "malformed-url",
+            "GET",
+            "/info"
+        )
+        #expect(result.status == 2 && result.output.isEmpty, "\(result)")
+        #expect(result.errors.contains("unknown guard `malformed-url`; did you mean `malformed-uri`?"), "\(result)")
+    }
+
+    @Test func theConfigurationIsTheOneOfServe() async throws {
+        try folder.makeFolder("home/alice")
+        #expect(symlink("/etc", folder.path("home/alice/link")) == 0)
+        try folder.write(
+            "paths/rules.yaml",
+            RuleTexts.everything
+                + "  - { id: paths, effect: deny, match: { uses.host_mount: { not: '\(folder.path)/home/alice(/.*)?' } } }\n"
+        )
+        let body = "{\"HostConfig\":{\"Binds\":[\"\(folder.path)/home/alice/link:/x\"]}}"
+        let file = try folder.write("dockreeve.yaml", "resolve_symlinks: true\nlimits: { depth: 8 }\n")
+        func explain(_ body: String, _ options: [String]) async throws -> Program {
+            let file = try folder.write("create.json", body)
+            return try await Program.runList(
+                ["explain", "--policies", folder.path("paths"), "--body", file] + options + [
+                    "POST", "/containers/create",
+                ]
+            )
+        }
+        #expect(try await explain(body, []).status == 0)
+        let resolved = try await explain(body, ["--config", file])
+        #expect(resolved.status == 1, "\(resolved)")
+        #expect(resolved.output.contains("host_mount: \(folder.path)/home/alice/link, /etc\n"), "\(resolved)")
+        let deep = "{\"x\":" + String(repeating: "[", count: 9) + String(repeating: "]", count: 9) + "}"
+        #expect(try await explain(deep, []).status == 0)
+        #expect(try await explain(deep, ["--config", file]).output.contains("malformed-body"))
+
+        try folder.write("broken.yaml", "guards: { malformed-url: monitor }\n")
+        let broken = try await explain(body, ["--config", folder.path("broken.yaml")])
+        #expect(broken.status == 2 && broken.errors.contains("broken.yaml:1:"), "\(broken)")
+    }
+
+    @Test func aCertificateFileIsAChainWithItsOwnFirst() async throws {
+        let certificates = try Certificates()
+        let own = try await certificates.make("alice", subject: "/OU=Engineering/CN=alice")
+        let issuer = try await certificates.make("ca", subject: "/OU=Authority/CN=ca")
+        try folder.write(
+            "units/rules.yaml",
+            "version: 1\nrules:\n  - { id: unit, effect: allow, match: { cert.ou: Engineering } }\n"
+        )
+        for (chain, name, status) in [(own + issuer, "alice", 0), (issuer + own, "ca", 1), (own, "alice", 0)] {
+            let file = try folder.write("chain.pem", "a comment\n" + chain)
+            let result = try await Program.run(
+                "explain",
+                "--policies",
+                folder.path("units"),
+                "--certificate",
+                file,
+                "GET",
+                "/info"
+            )
+            #expect(result.status == status, "\(result)")
+            #expect(result.output.contains("`\(name)` by TLS"), "\(result)")
+        }
+        // A block that is no certificate of X.509: what dockerd would never pass on, and what the guard is for.
+        let broken = try folder.write("broken.pem", "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n")
+        let result = try await Program.run(
+            "explain",
+            "--policies",
+            folder.path("units"),
+            "--certificate",
+            broken,
+            "--user",
+            "alice",
+            "GET",
+            "/info"
+        )
+        #expect(result.status == 1 && result.output.contains("malformed-call"), "\(result)")
+        let none = try await Program.run(
+            "explain",
+            "--policies",
+            policies,
+            "--certificate",
+            certificates.path("ca.key"),
+            "GET",
+            "/info"
+        )
+        #expect(none.status == 2 && none.errors.contains("holds no certificates"), "\(none)")
     }
 
     @Test func everyRuleIsShownOnDemand() async throws {

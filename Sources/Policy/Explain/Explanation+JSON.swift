@@ -1,3 +1,4 @@
+import DockerAPI
 import StrictJSON
 
 extension Explanation {
@@ -31,6 +32,13 @@ extension Explanation {
         writer.beginArray()
         for guarding in guards { guarding.write(to: &writer) }
         writer.endArray()
+        writer.name("guard_modes")
+        writer.beginObject()
+        for guarding in Guard.allCases {
+            writer.name(guarding.rawValue)
+            writer.string(guardModes[guarding].rawValue)
+        }
+        writer.endObject()
         writer.name("evaluated")
         writer.beginArray()
         for rule in rules { rule.write(to: &writer) }

@@ -1,3 +1,5 @@
+import DockerAPI
+
 extension Explanation {
     /// More close rules than this are only counted.
     private static let closeLimit = 10
@@ -12,6 +14,8 @@ extension Explanation {
         if !guards.isEmpty {
             lines += ["", "guards"] + guards.map { "  \($0.mode == .monitor ? "monitor" : "denies ")  \($0.finding)" }
         }
+        let monitored = Guard.allCases.filter { guardModes[$0] == .monitor }.map(\.rawValue)
+        if !monitored.isEmpty { lines += ["", "guards that only record: \(monitored.joined(separator: ", "))"] }
         lines += section("rules that matched", matched)
         let close = close
         let others = rules.filter { $0.outcome != .holds && !$0.isClose }

@@ -4,6 +4,8 @@ public struct Explanation: Sendable {
     public let decision: Decision
     public let call: ExplainedCall
     public let guards: [ExplainedGuard]
+    /// Which guards would deny, whatever they found.
+    public let guardModes: GuardModes
     /// Every rule of the call's phase: those that decided, those that matched, those that came close, the others.
     public let rules: [ExplainedRule]
 

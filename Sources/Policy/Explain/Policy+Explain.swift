@@ -15,6 +15,7 @@ extension Policy {
             decision: decision,
             call: ExplainedCall(call, groups: groups(of: call)),
             guards: call.findings.map { ExplainedGuard(finding: $0, mode: guards[$0.guard]) },
+            guardModes: guards,
             rules: rules.map { (rule: $0, rank: $0.rank) }.sorted { $0.rank < $1.rank }.map(\.rule)
         )
     }

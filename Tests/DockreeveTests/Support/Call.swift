@@ -7,8 +7,12 @@ struct Call: Sendable {
     var user = ""
     var headers: [String: String] = ["User-Agent": "Docker-Client/28.2.2 (linux)"]
     var body: String?
+    /// The client's chain as PEM, its own certificate first.
+    var certificates: [String] = []
     /// Makes it the response phase.
     var status: Int?
+    var responseBody: String?
+    var responseHeaders: [String: String] = [:]
 
     static func create(_ body: String, user: String = "") -> Call {
         var call = Call(method: "POST", uri: "/v1.43/containers/create", user: user, body: body)
@@ -26,7 +30,12 @@ struct Call: Sendable {
             object["UserAuthNMethod"] = "TLS"
         }
         if let body { object["RequestBody"] = Data(body.utf8).base64EncodedString() }
+        if !certificates.isEmpty {
+            object["RequestPeerCertificates"] = certificates.map { Data($0.utf8).base64EncodedString() }
+        }
         if let status { object["ResponseStatusCode"] = status }
+        if let responseBody { object["ResponseBody"] = Data(responseBody.utf8).base64EncodedString() }
+        if !responseHeaders.isEmpty { object["ResponseHeaders"] = responseHeaders }
         let data = try? JSONSerialization.data(withJSONObject: object, options: .sortedKeys)
         return Array(data ?? Data())
     }
