@@ -56,6 +56,7 @@ final class CompiledCode: @unchecked Sendable {
 
         var options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_NEVER_UCP | PCRE2_DOTALL | PCRE2_DOLLAR_ENDONLY
         if anchoring == .whole { options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED }
+        if anchoring == .search { options |= PCRE2_USE_OFFSET_LIMIT }
         var code: Int32 = 0
         var offset = 0
         guard let pointer = pcre2_compile_8(source, source.count, options, &code, &offset, context) else {

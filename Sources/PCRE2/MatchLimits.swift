@@ -18,6 +18,7 @@ public struct MatchLimits: Sendable, Hashable {
     /// Ends catastrophic patterns within milliseconds.
     ///
     /// A pattern that has to try every place of a value, such as `.*x.*`, needs about a round for each of its characters:
-    /// on a value of more than 100 000 characters it fails, where a search for `x` would not.
-    public static let standard = MatchLimits(matchLimit: 100_000, depthLimit: 50_000, heapLimitKiB: 16_384)
+    /// on a value of more than 200 000 characters it fails, where a search for `x` would not. No argument and no variable
+    /// that Linux can give to a program is that long (`MAX_ARG_STRLEN`, 131 072 bytes).
+    public static let standard = MatchLimits(matchLimit: 200_000, depthLimit: 50_000, heapLimitKiB: 16_384)
 }

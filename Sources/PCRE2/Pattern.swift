@@ -32,6 +32,8 @@ public final class Pattern: Sendable {
     private let literal: LiteralText
     /// What a value has to contain for PCRE2 to be asked; empty for nothing.
     private let required: [UInt8]
+    /// `\G` would hold where each step begins.
+    private let searchesInSteps: Bool
 
     /// - Throws: ``PatternError`` when the source is no pattern, or one that is refused.
     public convenience init(
@@ -55,6 +57,7 @@ public final class Pattern: Sendable {
         guard bytes.count <= Self.maximumLength else { throw .tooLong(bytes.count) }
         if let offset = bytes.firstIndex(of: 0) { throw .holdsNUL(at: offset) }
         self.source = source
+        searchesInSteps = anchoring == .search && !source.contains("\\G")
         self.anchoring = anchoring
         self.limits = limits
         var literal = LiteralText(bytes)
@@ -132,17 +135,39 @@ public final class Pattern: Sendable {
         // Not reached without code: text that is all of the pattern is decided by then.
         guard let code else { return fail(PCRE2_ERROR_INTERNAL, scratch) }
         scratch.apply(limits)
-        var result = pcre2_match_8(code.pointer, value.baseAddress, value.count, 0, options, data, context)
-        if result == PCRE2_ERROR_JIT_STACKLIMIT {
-            // An innocent long value can do that; the interpreter keeps its backtracking points on the heap.
-            let interpreting = options | PCRE2_NO_JIT
-            result = pcre2_match_8(code.pointer, value.baseAddress, value.count, 0, interpreting, data, context)
-        }
+        let result =
+            searchesInSteps && value.count > LongSearch.threshold
+            ? LongSearch.run(value, context) { run(code, value, from: $0, options: options | $1, data, context) }
+            : run(code, value, from: 0, options: options, data, context)
+        if result == LongSearch.timeIsUp { return .failed(.timeLimit) }
         if result >= 0 {
             // The anchoring does that already; it is the one promise that is worth looking at twice.
             return anchoring == .search || scratch.matchEnd == value.count ? .match : .noMatch
         }
         return result == PCRE2_ERROR_NOMATCH ? .noMatch : fail(result, scratch)
+    }
+
+    @inline(__always)
+    private func run(
+        _ code: CompiledCode,
+        _ value: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        options: UInt32,
+        _ data: OpaquePointer,
+        _ context: OpaquePointer
+    ) -> Int32 {
+        let result = pcre2_match_8(code.pointer, value.baseAddress, value.count, start, options, data, context)
+        guard result == PCRE2_ERROR_JIT_STACKLIMIT else { return result }
+        // An innocent long value can do that; the interpreter keeps its backtracking points on the heap.
+        return pcre2_match_8(
+            code.pointer,
+            value.baseAddress,
+            value.count,
+            start,
+            options | PCRE2_NO_JIT,
+            data,
+            context
+        )
     }
 
     @inline(never)
