@@ -32,6 +32,15 @@ def build_tools():
     run([HERE / "load" / "requests.py", BUILD / "requests"])
 
 
+def inside(rounds, cpu):
+    """What can only be measured within a process, as a list of figures."""
+    package = HERE / "inside"
+    run(["swift", "build", "-c", "release", "--package-path", package, "--product", "inside"])
+    program = package / ".build/release/inside"
+    lines = run([program, HERE / "policy", BUILD / "requests", rounds], preexec_fn=lambda: os.sched_setaffinity(0, cpu))
+    return [json.loads(line) for line in lines.splitlines()]
+
+
 def call_path(name):
     return BUILD / "requests" / f"{name}.json"
 
