@@ -48,10 +48,11 @@ struct PolicyGenerator {
     }
 
     mutating func condition() -> String {
-        let attribute = pick([
+        var attributes = [
             "method", "path", "user", "group", "query.name", "body.Image", "body.Env", "body", "action",
-            hasManyPaths ? "path" : "method", hasManyPaths ? "path" : "user", hasManyPaths ? "path" : "group",
-        ])
+        ]
+        if hasManyPaths { attributes += ["path", "path", "path"] }
+        let attribute = pick(attributes)
         let pattern = pattern(for: attribute)
         let isList = pattern.hasPrefix("{")
         switch random.next() % 8 {
