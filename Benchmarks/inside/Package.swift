@@ -12,11 +12,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         .target(name: "StrictJSON"),
         .target(name: "PCRE2", dependencies: ["CPCRE2"]),
         .target(name: "DockerAPI", dependencies: ["StrictJSON"]),
         .target(name: "Policy", dependencies: ["DockerAPI", "StrictJSON", "PCRE2", "CYAML"]),
-        .target(name: "Audit", dependencies: ["DockerAPI", "Policy", "StrictJSON"]),
+        .target(name: "Audit", dependencies: ["DockerAPI", "Policy", "StrictJSON", "CZlib"]),
         .target(
             name: "DockerPlugin",
             dependencies: [
