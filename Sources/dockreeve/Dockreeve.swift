@@ -19,7 +19,7 @@ struct Dockreeve: ParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, CheckCommand.self, ExplainCommand.self,
-            CanCommand.self, ReplayCommand.self, LearnCommand.self, ReportCommand.self,
+            CanCommand.self, ReplayCommand.self, LearnCommand.self, ReportCommand.self, ReferenceCommand.self,
         ]
     )
 

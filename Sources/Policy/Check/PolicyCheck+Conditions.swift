@@ -49,13 +49,7 @@ extension PolicyCheck {
         switch attribute {
         case .call(.query): return true
         case .call(.bodyPath(let path)): return path.reachesSeveral
-        case .call(.fact(let fact)):
-            switch fact {
-            case .privileged, .memory, .cpus, .pids, .runtime, .cgroupParent, .logDriver, .containerUser, .swarm, .node,
-                .opaque, .plugin:
-                return false
-            default: return true
-            }
+        case .call(.fact(let fact)): return fact.hasSeveralValues
         default: return false
         }
     }

@@ -8,18 +8,23 @@ struct RuleCover {
     private let implication: Implication
     /// Rules that may cover others, by a text that one of their conditions asks for.
     private var byText: [String: [CheckedRule]] = [:]
+    /// The same by patterns that aren't a text: rules that were copied and changed have them in common.
+    private var byPattern: [String: [CheckedRule]] = [:]
     /// Those without such a text.
     private var free: [CheckedRule] = []
 
     /// Comparisons for one rule, and about those for all of them: who has ten thousand rules waits no longer than a second.
-    private static let comparisonLimit = 400
+    private let comparisonLimit: Int
     private static let totalLimit = 200_000
 
     init(_ check: PolicyCheck, _ rules: [CheckedRule]) {
         self.check = check
         implication = Implication(check)
-        let freeLimit = min(200, max(10, Self.totalLimit / max(rules.count, 1)))
+        let share = Self.totalLimit / max(rules.count, 1)
+        let freeLimit = min(200, max(10, share))
+        comparisonLimit = min(400, max(20, share))
         for rule in rules {
+            for pattern in Self.patterns(rule, check) { byPattern[pattern, default: []].append(rule) }
             let keys = Self.keys(rule, check)
             if let best = keys.min(by: { ($0.rank, $0.texts.count) < ($1.rank, $1.texts.count) }) {
                 for text in best.texts { byText[text, default: []].append(rule) }
@@ -32,13 +37,16 @@ struct RuleCover {
     /// A rule that makes this one needless: of the same effect, or a deny rule.
     func wider(than rule: CheckedRule) -> CheckedRule? {
         var seen: Set<Int> = [rule.number]
-        var left = Self.comparisonLimit
+        var left = comparisonLimit
         func find(in rules: [CheckedRule]) -> CheckedRule? {
             for other in rules where left > 0 && seen.insert(other.number).inserted {
                 left -= 1
                 if covers(other, rule) { return other }
             }
             return nil
+        }
+        for pattern in Self.patterns(rule, check) {
+            if let rules = byPattern[pattern], let found = find(in: rules) { return found }
         }
         // A rule that asks for one of some texts covers this one only if it knows each of this one's texts.
         for key in Self.keys(rule, check) {
@@ -74,6 +82,16 @@ struct RuleCover {
         // Of two that say the same the first one stays.
         return wide.effect != rule.effect || wide.number < rule.number
             || !implication.holds(from: wide.required, to: rule.match)
+    }
+
+    /// The patterns of the conditions that have only one, and one that is no plain text.
+    private static func patterns(_ rule: CheckedRule, _ check: PolicyCheck) -> [String] {
+        rule.required.compactMap { part in
+            guard case .condition(let condition) = part, case .some = condition.test else { return nil }
+            let patterns = check.patterns(condition)
+            guard patterns.count == 1, patterns[0].texts == nil, !patterns[0].isEverything else { return nil }
+            return "\(PolicyCheck.name(condition.attribute)) ~ \(patterns[0].text)"
+        }
     }
 
     private struct Key {

@@ -4,7 +4,7 @@ import DockerAPI
 struct ConditionReader {
     private let node: NodeReader
 
-    private static let operators = ["not", "all", "none", "exists", "min", "max", "list"]
+    static let operators = ["not", "all", "none", "exists", "min", "max", "list"]
 
     init(_ node: NodeReader) {
         self.node = node

@@ -75,7 +75,9 @@ extension Decision {
 enum Folders {
     static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     static let fixtures = tests.appending(path: "Fixtures")
-    static let policies = tests.deletingLastPathComponent().deletingLastPathComponent().appending(path: "policies")
+    static let root = tests.deletingLastPathComponent().deletingLastPathComponent()
+    static let policies = root.appending(path: "policies")
+    static let docs = root.appending(path: "docs")
 }
 
 /// A folder that is gone after the test.
