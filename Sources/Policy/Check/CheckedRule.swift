@@ -1,7 +1,7 @@
 import DockerAPI
 
 /// A rule as it is written, ready to be reasoned about.
-struct CheckedRule {
+final class CheckedRule {
     let syntax: RuleSyntax
     let match: MatchSyntax
     let effect: Effect

@@ -1,8 +1,10 @@
 import DockerAPI
 
 /// Whether some conditions holding makes others hold, for every call there can be.
-struct Implication {
+final class Implication {
     let check: PolicyCheck
+    /// By the object that says where a group stands.
+    private var keys: [ObjectIdentifier: String] = [:]
 
     init(_ check: PolicyCheck) {
         self.check = check
@@ -16,9 +18,23 @@ struct Implication {
         case .all(let parts, _):
             return parts.allSatisfy { holds(from: known, to: $0) }
         case .any(let parts, _):
-            return known.contains { key($0) == key(wanted) } || parts.contains { holds(from: known, to: $0) }
+            return isSaid(wanted, in: known) || parts.contains { holds(from: known, to: $0) }
         case .not:
-            return known.contains { key($0) == key(wanted) }
+            return isSaid(wanted, in: known)
+        }
+    }
+
+    /// Whether the same group of conditions stands there.
+    private func isSaid(_ wanted: MatchSyntax, in known: [MatchSyntax]) -> Bool {
+        var key: String?
+        return known.contains { part in
+            switch (part, wanted) {
+            case (.any, .any), (.not, .not):
+                let wantedKey = key ?? self.key(wanted)
+                key = wantedKey
+                return self.key(part) == wantedKey
+            default: return false
+            }
         }
     }
 
@@ -138,12 +154,21 @@ struct Implication {
     private func key(_ match: MatchSyntax) -> String {
         switch match {
         case .all(let parts, _): return "all(\(parts.map(key).sorted().joined(separator: "\u{1}")))"
-        case .any(let parts, _): return "any(\(parts.map(key).sorted().joined(separator: "\u{1}")))"
-        case .not(let part, _): return "not(\(key(part)))"
+        case .any(let parts, let source):
+            return kept(source) { "any(\(parts.map(key).sorted().joined(separator: "\u{1}")))" }
+        case .not(let part, let source):
+            return kept(source) { "not(\(key(part)))" }
         case .condition(let condition):
             let patterns = check.patterns(condition).map { "\($0.text)\u{2}" }.sorted().joined()
             return "\(PolicyCheck.name(condition.attribute))\u{3}\(kind(condition.test))\u{3}\(patterns)"
         }
+    }
+
+    private func kept(_ source: ExpressionSource, _ make: () -> String) -> String {
+        if let known = keys[ObjectIdentifier(source)] { return known }
+        let key = make()
+        keys[ObjectIdentifier(source)] = key
+        return key
     }
 
     private func kind(_ test: ConditionSyntax.Test) -> String {

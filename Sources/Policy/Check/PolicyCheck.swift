@@ -15,6 +15,10 @@ final class PolicyCheck {
     private var known: [String: CheckedPattern] = [:]
     private var knownSearches: [String: CheckedPattern] = [:]
     private var lists: [String: PatternList] = [:]
+    /// By the object that says where a condition stands: each is asked for again and again.
+    private var patternsOfConditions: [ObjectIdentifier: [CheckedPattern]] = [:]
+    /// Where the lines of each file start, in bytes.
+    private var lineStarts: [String: [Int]] = [:]
     private var didAccept: Set<String> = []
 
     private struct PatternList {
@@ -74,6 +78,8 @@ final class PolicyCheck {
 
     /// The patterns that a condition compares with, those of lists among them.
     func patterns(_ condition: ConditionSyntax) -> [CheckedPattern] {
+        let key = ObjectIdentifier(condition.source)
+        if let known = patternsOfConditions[key] { return known }
         let isSearch = condition.attribute.isText
         var patterns: [CheckedPattern] = []
         for pattern in condition.test.patterns {
@@ -85,6 +91,7 @@ final class PolicyCheck {
                 }
             }
         }
+        patternsOfConditions[key] = patterns
         return patterns
     }
 
@@ -119,7 +126,7 @@ final class PolicyCheck {
         source.report(
             kind,
             severity: .warning,
-            at: source.mark(place),
+            at: mark(place, in: source),
             message(),
             help: help(),
             width: width
@@ -147,6 +154,22 @@ final class PolicyCheck {
         )
     }
 
+    private func mark(_ place: SourcePlace, in source: SourceText) -> YAMLMark {
+        let starts: [Int]
+        if let known = lineStarts[place.file] {
+            starts = known
+        } else {
+            var found = [0]
+            for (offset, byte) in source.file.text.enumerated() where byte == UInt8(ascii: "\n") {
+                found.append(offset + 1)
+            }
+            lineStarts[place.file] = found
+            starts = found
+        }
+        let line = min(max(place.line, 1), starts.count)
+        return YAMLMark(line: place.line, column: place.column, offset: starts[line - 1])
+    }
+
     /// What a rule accepts and nothing found is an acceptance that would hide something later.
     private func checkAccepted() {
         for rule in rules {
@@ -170,18 +193,4 @@ struct WrittenPattern {
     let text: String
     let node: YAMLNode
     let source: SourceText
-}
-
-extension SourceText {
-    /// The mark of a place of this file.
-    fileprivate func mark(_ place: SourcePlace) -> YAMLMark {
-        var offset = 0
-        var line = 1
-        let text = file.text
-        while line < place.line, offset < text.count {
-            if text[offset] == UInt8(ascii: "\n") { line += 1 }
-            offset += 1
-        }
-        return YAMLMark(line: place.line, column: place.column, offset: offset)
-    }
 }

@@ -15,14 +15,14 @@ struct RuleCover {
 
     /// Comparisons for one rule, and about those for all of them: who has ten thousand rules waits no longer than a second.
     private let comparisonLimit: Int
-    private static let totalLimit = 200_000
+    private static let totalLimit = 100_000
 
     init(_ check: PolicyCheck, _ rules: [CheckedRule]) {
         self.check = check
         implication = Implication(check)
         let share = Self.totalLimit / max(rules.count, 1)
-        let freeLimit = min(200, max(10, share))
-        comparisonLimit = min(400, max(20, share))
+        let freeLimit = min(200, max(5, share))
+        comparisonLimit = min(400, max(10, share))
         for rule in rules {
             for pattern in Self.patterns(rule, check) { byPattern[pattern, default: []].append(rule) }
             let keys = Self.keys(rule, check)
@@ -39,21 +39,21 @@ struct RuleCover {
         var seen: Set<Int> = [rule.number]
         var left = comparisonLimit
         func find(in rules: [CheckedRule]) -> CheckedRule? {
-            for other in rules where left > 0 && seen.insert(other.number).inserted {
+            for other in rules {
+                guard left > 0 else { break }
+                guard seen.insert(other.number).inserted else { continue }
                 left -= 1
                 if covers(other, rule) { return other }
             }
             return nil
         }
-        for pattern in Self.patterns(rule, check) {
-            if let rules = byPattern[pattern], let found = find(in: rules) { return found }
-        }
         // A rule that asks for one of some texts covers this one only if it knows each of this one's texts.
-        for key in Self.keys(rule, check) {
-            if let text = key.texts.first, let rules = byText[text], let found = find(in: rules) { return found }
-        }
-        for group in groups(of: rule) {
-            if let rules = byText["group = \(group)"], let found = find(in: rules) { return found }
+        var buckets = Self.patterns(rule, check).compactMap { byPattern[$0] }
+        buckets += Self.keys(rule, check).compactMap { key in key.texts.first.flatMap { byText[$0] } }
+        buckets += groups(of: rule).compactMap { byText["group = \($0)"] }
+        // What is rare comes first.
+        for bucket in buckets.sorted(by: { $0.count < $1.count }) {
+            if let found = find(in: bucket) { return found }
         }
         return find(in: free)
     }

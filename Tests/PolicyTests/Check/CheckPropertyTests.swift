@@ -66,7 +66,7 @@ struct CheckPropertyTests {
                 }
             }
         }
-        #expect((found[.coveredRule] ?? 0) > 20 && (found[.shadowedRule] ?? 0) > 20, "\(found)")
+        #expect((found[.coveredRule] ?? 0) > 10 && (found[.shadowedRule] ?? 0) > 10, "\(found)")
     }
 
     /// All together, nothing is ever remarked twice at one place.
