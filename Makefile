@@ -37,8 +37,9 @@ demo: deps deps-engine ## a private dockerd with the plugin: commands, answers, 
 	$(SWIFT) build --product dockreeve
 	@scripts/demo .build/debug/dockreeve
 
-bench: build ## measure the release binary over its socket
+bench: build ## measure the release binary over its socket, and replay
 	Benchmarks/run
+	Benchmarks/replay/run
 
 fuzz: deps ## libFuzzer on all that reads from outside, FUZZ_SECONDS=60 each; fails on a crash
 	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) Fuzz/run

@@ -43,12 +43,16 @@ extension Endpoint {
         case "image.create", "container.commit": return [FactSet(.imageSource), FactSet(.image)]
         case "image.load": return FactSet(.imageSource)
         case "image.push", "image.tag": return FactSet(.image)
-        default:
-            let administration: [(String, Fact)] = [
-                ("swarm.", .swarm), ("node.", .node), ("secret.", .secret), ("config.", .config), ("plugin.", .plugin),
-            ]
-            for (prefix, fact) in administration where action.hasPrefix(prefix) { return FactSet(fact) }
-            return []
+        case "swarm.init", "swarm.join", "swarm.leave", "swarm.inspect", "swarm.unlock_key", "swarm.update",
+            "swarm.unlock":
+            return FactSet(.swarm)
+        case "node.update", "node.delete": return FactSet(.node)
+        case "secret.create", "secret.update", "secret.delete": return FactSet(.secret)
+        case "config.create", "config.update", "config.delete", "config.inspect": return FactSet(.config)
+        case "plugin.enable", "plugin.disable", "plugin.set", "plugin.push", "plugin.delete", "plugin.create",
+            "plugin.pull", "plugin.upgrade":
+            return FactSet(.plugin)
+        default: return []
         }
     }
 

@@ -64,7 +64,7 @@ struct CanReport {
         for (index, name) in names.enumerated() {
             let item = index == names.count - 1 ? name : name + ", "
             if line.count + item.count > 100, line != indent {
-                text += line + "\n"
+                text += line.dropLast() + "\n"
                 line = indent
             }
             line += item

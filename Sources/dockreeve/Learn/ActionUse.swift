@@ -17,7 +17,7 @@ struct ActionUse {
     mutating func add(_ call: APICall, example: String) {
         let risks = Risk.found(in: call)
         let images = call.values(of: .fact(.image))
-        guard !risks.isEmpty || Risk.actions.contains(call.action) else {
+        guard !risks.isEmpty || Risk.isAdministrative(call) else {
             count += 1
             if self.example.isEmpty { self.example = example }
             images.forEach { self.images.insert($0) }

@@ -35,7 +35,7 @@ struct LearnCommand: ParsableCommand {
         let certificates = CertificateCache()
         var calls = CallReader(options: ReaderOptions(readCertificate: { certificates.certificate($0) }))
         var scratch = RecordScratch()
-        let needs = CallNeeds(facts: Risk.factSet.union(FactSet(.image)))
+        let needs = CallNeeds(facts: Risk.factSet.union(Risk.administrative).union(FactSet(.image)))
         var records = RecordFiles(files)
         records.forEach { reader, item in
             let place = "\(reader.file):\(reader.line)"
@@ -71,6 +71,7 @@ struct LearnCommand: ParsableCommand {
     }
 
     private static func example(_ place: String, _ call: APICall) -> String {
-        "\(SafeText.inline(place)) \(CallText.request(call.method, call.uri))"
+        // Without the query: build arguments stand in it, and what is learned is handed around.
+        "\(SafeText.inline(place)) \(CallText.request(call.method, call.path))"
     }
 }

@@ -71,16 +71,19 @@ struct LearnedPolicy {
         var rules: [String] = []
         let plain = subject.actions.filter { $0.value.count > 0 && !isBounded($0.key) }
         if !plain.isEmpty { rules.append(plainRule(subject, plain)) }
-        for (action, use) in subject.actions.sorted(by: { $0.key < $1.key }) {
+        let sorted = subject.actions.sorted { $0.key < $1.key }
+        for (action, use) in sorted {
             if use.count > 0, isBounded(action) { rules.append(boundedRule(subject, action, use)) }
-            if use.riskyCount > 0 { rules.append(reviewRule(subject, action, use)) }
+            if use.riskyCount > 0, isBounded(action) { rules.append(reviewRule(subject, action, use)) }
         }
+        let administrative = sorted.filter { $0.value.riskyCount > 0 && !isBounded($0.key) }
+        if !administrative.isEmpty { rules.append(administrationRule(subject, administrative)) }
         return rules.joined(separator: "\n")
     }
 
     /// Whether the rule of an action has more to say than the action.
     private func isBounded(_ action: String) -> Bool {
-        Risk.isPossible(action)
+        !Risk.possible(action).isEmpty
             || Catalogue.endpoints(for: action).contains { $0.possibleFacts.contains(.image) }
     }
 
@@ -108,11 +111,29 @@ struct LearnedPolicy {
         return text
     }
 
+    private func administrationRule(
+        _ subject: LearnedSubject,
+        _ actions: [(key: String, value: ActionUse)]
+    ) -> String {
+        var text = YAMLText.comment(
+            "REVIEW: these run the engine, its plugins or its swarm: they can give root on this host.",
+            indent: 2
+        )
+        for (action, use) in actions {
+            let example = use.riskyExamples.first ?? ""
+            text += YAMLText.comment("\(CallText.grouped(use.riskyCount))× \(action), e.g. \(example)", indent: 2)
+        }
+        text += head(subject, "administration.review", isReview: true)
+        text += "      action:\n"
+        for pattern in Self.patterns(of: actions.map(\.key)) { text += "        - \(YAMLText.scalar(pattern))\n" }
+        return text
+    }
+
     private func reviewRule(_ subject: LearnedSubject, _ action: String, _ use: ActionUse) -> String {
         let facts = use.risks.keys.map(\.rawValue).sorted().joined(separator: ", ")
         let why = facts.isEmpty ? "what it gives can't be told from the call" : "uses \(facts)"
         var text = YAMLText.comment(
-            "REVIEW: \(CallText.count(use.riskyCount, "call")), \(why). As good as root on this host.",
+            "REVIEW: \(CallText.count(use.riskyCount, "call")), \(why): it can give root on this host.",
             indent: 2
         )
         for example in use.riskyExamples { text += YAMLText.comment("e.g. \(example)", indent: 2) }
@@ -165,6 +186,8 @@ struct LearnedPolicy {
     /// A record tells only the name of an option; a call tells all.
     private static func pattern(of value: String, _ fact: Fact) -> String {
         let pattern = LearnedPattern.literal(value)
+        // A directory, and what lies below it.
+        if fact == .hostMount, value != "/" { return pattern + "(/.*)?" }
         return fact == .volumeOption && !value.contains("=") ? pattern + "(=.*)?" : pattern
     }
 

@@ -35,7 +35,8 @@ struct LearnedUsage {
     mutating func add(_ call: APICall, record: RecordedDecision?, example: () -> String) -> Bool {
         guard call.phase == .request else { return false }
         if let record {
-            if record.denyingGuard != nil {
+            // Also where a guard in monitor mode let it pass: it would not for long.
+            if record.denyingGuard != nil || !record.foundGuards.isEmpty {
                 guarded += 1
                 return false
             }
@@ -57,7 +58,7 @@ struct LearnedUsage {
             return false
         }
         calls += 1
-        if !Risk.found(in: call).isEmpty || Risk.actions.contains(call.action) { risky += 1 }
+        if Risk.isFound(in: call) { risky += 1 }
         users[user, default: [:]][call.action, default: ActionUse()].add(call, example: example())
         return true
     }

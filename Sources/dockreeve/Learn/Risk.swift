@@ -20,27 +20,41 @@ enum Risk {
         (.ipamDriver, ["default"]),
         (.logDriver, ["json-file", "local", "none"]),
         (.imageSource, ["registry", "upload", "build", "commit"]),
-        (.plugin, []),
-        (.swarm, []),
-        (.node, []),
         (.opaque, ["attach", "tar"]),
     ]
+
+    /// Facts of administrative calls: the action tells all there is to tell, their values are ids.
+    static let administrative: FactSet = [FactSet(.plugin), FactSet(.swarm), FactSet(.node)]
 
     /// Actions whose facts don't tell all: a service can name the host's network by any prefix of its id.
     static let actions: Set<String> = ["service.create", "service.update"]
 
     static let factSet: FactSet = facts.reduce(into: FactSet()) { $0.insert(FactSet($1.fact)) }
 
-    /// Whether calls of this action can be risky at all.
-    static func isPossible(_ action: String) -> Bool {
-        actions.contains(action)
-            || Catalogue.endpoints(for: action).contains { !$0.possibleFacts.isDisjoint(with: factSet) }
+    /// The facts that an action can have with values that aren't harmless.
+    static func possible(_ action: String) -> [(fact: Fact, harmless: [String])] {
+        let endpoints = Catalogue.endpoints(for: action)
+        let possible = endpoints.reduce(into: FactSet()) { $0.formUnion($1.possibleFacts) }
+        return facts.filter { fact, harmless in
+            switch fact {
+            case .opaque:
+                // What a tunnel carries is always the same.
+                return endpoints.contains { $0.tunnel.map { !harmless.contains($0.rawValue) } ?? false }
+            case .imageSource:
+                return action == "build.start" || action == "image.create"
+            default: return possible.contains(fact)
+            }
+        }
     }
 
-    /// The facts of that kind that an action can have.
-    static func possible(_ action: String) -> [(fact: Fact, harmless: [String])] {
-        let possible = Catalogue.endpoints(for: action).reduce(into: FactSet()) { $0.formUnion($1.possibleFacts) }
-        return facts.filter { possible.contains($0.fact) }
+    /// Whether every call of an action needs a look.
+    static func isAdministrative(_ call: APICall) -> Bool {
+        actions.contains(call.action) || !call.presentFacts(of: administrative).isEmpty
+    }
+
+    /// Whether a call needs a look.
+    static func isFound(in call: APICall) -> Bool {
+        isAdministrative(call) || !found(in: call).isEmpty
     }
 
     /// The values of a call that aren't harmless, by fact.

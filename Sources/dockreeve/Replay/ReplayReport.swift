@@ -28,7 +28,7 @@ struct ReplayReport {
         text += section(.undecidable, "undecidable: the record doesn't hold what these rules ask for", "")
         text += section(
             .notCompared,
-            "not compared: nothing is recorded that a policy had decided",
+            "not compared: no decision of a policy is recorded",
             "no decision recorded"
         )
         return text
@@ -49,7 +49,7 @@ struct ReplayReport {
             for condition in rows.lazy.map(\.group.conditions).first(where: { !$0.isEmpty }) ?? [] {
                 text += "    asks for \(condition)\n"
             }
-            for row in rows.sorted(by: Self.isBefore) {
+            for row in rows.sorted(by: Self.isBefore) where outcome != .notCompared {
                 guard left > 0 else { break }
                 left -= 1
                 text +=
@@ -68,6 +68,7 @@ struct ReplayReport {
 
     private func title(of cause: String, _ empty: String) -> String {
         if cause.isEmpty || cause == Reason.noRuleMatched.rawValue { return empty }
+        if cause.hasPrefix("recorded: ") { return SafeText.inline(cause) }
         let ids = cause.split(separator: ", ").map(String.init)
         return ids.map { id in tally.places[id].map { "\(id) (\($0))" } ?? SafeText.inline(id) }.joined(separator: ", ")
     }

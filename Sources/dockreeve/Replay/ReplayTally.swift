@@ -46,8 +46,10 @@ struct ReplayTally {
         counts[call.outcome, default: 0] += 1
         let rules = call.outcome == .undecidable ? call.verdict.open.map(\.rule) : call.verdict.rules
         var cause = rules.map(\.id).joined(separator: ", ")
-        if cause.isEmpty {
-            cause = call.outcome == .notCompared ? call.beforeReason : call.verdict.reason?.rawValue ?? ""
+        if cause.isEmpty { cause = call.verdict.reason?.rawValue ?? "" }
+        if call.outcome == .notCompared {
+            let then = call.beforeReason.isEmpty ? "nothing" : call.beforeReason
+            cause = "recorded: \(then); now \(call.verdict.isAllowed == true ? "allowed" : "denied"): \(cause)"
         }
         var key = Key(outcome: call.outcome, cause: cause, user: user, action: action)
         if groups[key] == nil, groups.count >= Self.groupLimit {
