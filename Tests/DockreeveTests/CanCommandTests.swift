@@ -84,7 +84,7 @@ import Testing
     @Test func whatIsntThereIsTrouble() async throws {
         let action = try await can("container.craete")
         #expect(action.status == 2 && action.errors.contains("did you mean `container.create`?"), "\(action)")
-        let group = try await can("--group", "members")
+        let group = try await can("--group", "membres")
         #expect(group.status == 2 && group.errors.contains("did you mean `members`?"), "\(group)")
         let certificate = try await can("--certificate", "\(policies)/rules.yaml")
         #expect(certificate.status == 2, "\(certificate)")

@@ -159,7 +159,7 @@ import Testing
     @Test func filesThatCantBeReadAreTrouble() async throws {
         let zstd = try folder.write("audit.zst", [0x28, 0xB5, 0x2F, 0xFD, 0, 0])
         for (path, word) in [
-            (folder.path("missing"), "missing"), (zstd, "zstdcat \(zstd) | dockreeve"), (folder.path, ""),
+            (folder.path("missing"), "missing"), (zstd, "zstdcat \(zstd) | dockreeve"), (folder.path, "directory"),
         ] {
             let result = try await Program.run("replay", "--policies", policies, path)
             #expect(result.status == 2 && result.errors.contains(path) && result.errors.contains(word), "\(result)")

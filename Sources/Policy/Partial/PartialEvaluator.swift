@@ -68,9 +68,20 @@ struct PartialEvaluator {
             if !uncertainGroups.isEmpty { return groupPossibilities(condition, expression) }
             guard condition.knowsVariables(knows) else { return open(condition) }
         case .call(let attribute):
-            guard unknowns.knows(attribute), condition.knowsVariables(knows) else { return open(condition) }
+            guard unknowns.knows(attribute) else { return open(condition) }
+            // Without a value no pattern is asked for.
+            guard condition.knowsVariables(knows) || !hasValue(attribute) else { return open(condition) }
         }
         return TruthSet(engine.evaluate(expression, call))
+    }
+
+    private func hasValue(_ attribute: CallAttribute) -> Bool {
+        var hasValue = false
+        call.forEachValue(of: attribute) { _ in
+            hasValue = true
+            return false
+        }
+        return hasValue
     }
 
     private func knows(_ attribute: Attribute) -> Bool {

@@ -162,6 +162,10 @@ struct LearnedPolicy {
         for (fact, harmless) in Risk.possible(action) {
             var allowed = harmless.map(LearnedPattern.literal)
             if let seen = risks[fact] {
+                if fact == .volumeOption, seen.values.contains(where: { !$0.contains("=") }) {
+                    lines.append("# uses.volume_option: the log has their names only, so any")
+                    continue
+                }
                 guard !seen.isOverfull, seen.values.count <= Self.valueLimit else {
                     lines.append("# uses.\(fact.rawValue): more values than can be listed, so any")
                     continue
@@ -183,12 +187,11 @@ struct LearnedPolicy {
         return text
     }
 
-    /// A record tells only the name of an option; a call tells all.
     private static func pattern(of value: String, _ fact: Fact) -> String {
         let pattern = LearnedPattern.literal(value)
         // A directory, and what lies below it.
         if fact == .hostMount, value != "/" { return pattern + "(/.*)?" }
-        return fact == .volumeOption && !value.contains("=") ? pattern + "(=.*)?" : pattern
+        return pattern
     }
 
     private static func imagePatterns(_ images: BoundedSet) -> [String] {

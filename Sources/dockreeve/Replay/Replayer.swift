@@ -35,6 +35,10 @@ struct Replayer: ~Copyable {
             takeRecorded(record, as: &call)
         }
         call.compare()
+        if reference == nil, call.outcome != .same {
+            call.beforeReason = record.text(.reason)
+            call.beforeRules = record.rules
+        }
         return call
     }
 
