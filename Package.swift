@@ -33,7 +33,12 @@ let package = Package(
         ),
         .target(name: "DockerAPI", dependencies: ["StrictJSON"]),
         .target(name: "Policy", dependencies: ["DockerAPI", "StrictJSON", "PCRE2", "CYAML"]),
-        .target(name: "Audit", dependencies: ["DockerAPI", "Policy", "StrictJSON", "CZlib"]),
+        .target(
+            name: "Audit",
+            dependencies: [
+                "DockerAPI", "Policy", "StrictJSON", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         .executableTarget(
             name: "dockreeve",
             dependencies: [
@@ -64,7 +69,10 @@ let package = Package(
         ),
         .testTarget(name: "DockerAPITests", dependencies: ["DockerAPI", "StrictJSON"], exclude: ["Fixtures"]),
         .testTarget(name: "PolicyTests", dependencies: ["Policy"], exclude: ["Fixtures"]),
-        .testTarget(name: "AuditTests", dependencies: ["Audit"]),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: ["Audit", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         .testTarget(name: "DockreeveTests", dependencies: ["dockreeve"]),
         .testTarget(
             name: "DockerdTests",

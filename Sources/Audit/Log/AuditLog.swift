@@ -17,20 +17,24 @@ public final class AuditLog: Sendable {
     private let state: Mutex<LogState>
 
     /// Opens a log; creates the file when it isn't there, never its directory.
-    public convenience init(path: String) throws(AuditError) {
-        self.init(unopened: path)
+    public convenience init(path: String, options: AuditLogOptions = AuditLogOptions()) throws(AuditError) {
+        self.init(unopened: path, options: options)
         try state.withLock { (state) throws(AuditError) in try state.open() }
     }
 
     /// A log that is opened by the first ``append(_:)``, or by one of the next ones: it tries once a second. So a plugin
     /// can run, deny, and go on by itself once the log's file system is there.
-    public convenience init(unopened path: String) {
-        self.init(unopened: path, clock: Timestamp.now)
+    public convenience init(unopened path: String, options: AuditLogOptions = AuditLogOptions()) {
+        self.init(unopened: path, options: options, clock: Timestamp.now)
     }
 
-    init(unopened path: String, clock: @escaping @Sendable () -> Timestamp) {
+    init(
+        unopened path: String,
+        options: AuditLogOptions = AuditLogOptions(),
+        clock: @escaping @Sendable () -> Timestamp
+    ) {
         self.path = path
-        state = Mutex(LogState(path: path, clock: clock))
+        state = Mutex(LogState(path: path, options: options, clock: clock))
         FileSignals.ignore()
     }
 
@@ -51,11 +55,30 @@ public final class AuditLog: Sendable {
         try state.withLock { (state) throws(AuditError) in try state.reopen() }
     }
 
+    /// Writes a signed checkpoint, and keeps it beside the keys, so that a log that is cut while the plugin isn't running
+    /// shows. To be called every minute, whether or not anything was recorded, and before a stop.
+    ///
+    /// Without keys nothing happens.
+    public func checkpoint() throws(AuditError) {
+        let head = try state.withLock { (state) throws(AuditError) -> LogChain in
+            try state.checkpoint()
+            return state.chain
+        }
+        // Not under the lock: decisions don't wait for this file's way to the disk.
+        try head.keepCheckpoint()
+    }
+
+    /// Lets the signing key that was prepared in the keys' directory take over; the present one signs for it. Without one
+    /// nothing happens.
+    public func rotateKey() throws(AuditError) {
+        try state.withLock { (state) throws(AuditError) in try state.rotateKey() }
+    }
+
     /// Lets go of the file. From then on ``append(_:)`` throws.
     public func close() {
         state.withLock { $0.close() }
     }
 
     /// Number of the last record; 0 when there is none.
-    public var lastSequence: UInt64 { state.withLock { $0.lastSequence } }
+    public var lastSequence: UInt64 { state.withLock { $0.chain.head.sequence } }
 }

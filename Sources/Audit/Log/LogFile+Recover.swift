@@ -4,8 +4,8 @@ import StrictJSON
 extension LogFile {
     /// What was found when an existing log was opened.
     struct Recovery {
-        /// Number of the last whole record; 0 when there is none.
-        var lastSequence: UInt64 = 0
+        /// The last whole record.
+        var head = ChainHead.none
         /// What stood after it.
         var torn: TornTail?
     }
@@ -27,10 +27,10 @@ extension LogFile {
             switch LogTail.examine(bytes.span, isWhole: start == 0, tokens: &tokens) {
             case .empty:
                 return Recovery()
-            case .record(let sequence, let end):
-                if end == bytes.count { return Recovery(lastSequence: sequence) }
+            case .record(let head, let end):
+                if end == bytes.count { return Recovery(head: head) }
                 let torn = setAside(bytes[end...], from: start + Int64(end))
-                return Recovery(lastSequence: sequence, torn: torn)
+                return Recovery(head: head, torn: torn)
             case .torn:
                 return Recovery(torn: setAside(bytes[...], from: 0))
             case .undecided where window < LogTail.searchLimit:

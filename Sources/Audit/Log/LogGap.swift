@@ -10,11 +10,16 @@ enum LogGap: Equatable {
     case removed
     /// The file got shorter than what was written to it, in bytes.
     case shrunk(expected: Int64, found: Int64)
+    /// The file ends before the newest checkpoint that was signed for it, or with other records than those that it vouches
+    /// for: records were taken away or exchanged while the plugin wasn't running.
+    case cut(expected: ChainHead, found: ChainHead)
 
     /// Whether the other one is told by the same record.
     func isSameKind(as other: LogGap) -> Bool {
         switch (self, other) {
-        case (.tornRecord, .tornRecord), (.lostRecords, .lostRecords), (.removed, .removed), (.shrunk, .shrunk): true
+        case (.tornRecord, .tornRecord), (.lostRecords, .lostRecords), (.removed, .removed), (.shrunk, .shrunk),
+            (.cut, .cut):
+            true
         default: false
         }
     }
@@ -50,6 +55,14 @@ enum LogGap: Equatable {
             json.integer(expected)
             json.name("found_bytes")
             json.integer(found)
+        case .cut(let expected, let found):
+            json.string("log-cut")
+            json.name("expected_seq")
+            json.integer(expected.sequence)
+            json.name("expected_hash")
+            json.string(expected.hash.description)
+            json.name("found_seq")
+            json.integer(found.sequence)
         }
         json.endObject()
     }

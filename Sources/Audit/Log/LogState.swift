@@ -6,7 +6,7 @@ struct LogState: ~Copyable {
     private let clock: @Sendable () -> Timestamp
     private var file: LogFile?
     private var isClosed = false
-    private(set) var lastSequence: UInt64 = 0
+    private(set) var chain: LogChain
     private var gaps: [LogGap] = []
     private var line: [UInt8] = []
     private var scratch = JSONWriter()
@@ -20,18 +20,20 @@ struct LogState: ~Copyable {
     /// A line's memory above this is given back, in bytes.
     private static let keptCapacity = 1 << 20
 
-    init(path: String, clock: @escaping @Sendable () -> Timestamp) {
+    init(path: String, options: AuditLogOptions, clock: @escaping @Sendable () -> Timestamp) {
         self.path = path
         self.clock = clock
+        chain = LogChain(options)
         line.reserveCapacity(4096)
     }
 
     mutating func open() throws(AuditError) {
         var opened = try LogFile.open(path)
         let recovery = try opened.recover()
-        lastSequence = max(lastSequence, recovery.lastSequence)
         if let torn = recovery.torn { note(.tornRecord(torn)) }
-        expectedSize = opened.size() ?? 0
+        let size = opened.size() ?? 0
+        if !opened.isStream, let gap = try chain.resume(after: recovery.head, path: path, size: size) { note(gap) }
+        expectedSize = size
         lastLook = clock()
         lastAttempt = nil
         file = consume opened
@@ -41,6 +43,33 @@ struct LogState: ~Copyable {
         guard !isClosed else { throw closedError }
         if file?.isStillAtPath() ?? false { return }
         try open()
+    }
+
+    /// Writes a checkpoint, whether or not there is anything new; nothing where the log isn't signed.
+    mutating func checkpoint() throws(AuditError) {
+        guard !isClosed else { throw closedError }
+        guard chain.isSigned else { return }
+        let now = clock()
+        try prepare(now)
+        beginLine()
+        defer { endLine() }
+        var next = chain
+        try next.appendCheckpoint(to: &line, at: now)
+        try commit(next)
+    }
+
+    /// Lets a prepared signing key take over.
+    mutating func rotateKey() throws(AuditError) {
+        guard !isClosed else { throw closedError }
+        guard let key = try chain.keys?.nextKey() else { return }
+        let now = clock()
+        try prepare(now)
+        beginLine()
+        defer { endLine() }
+        var next = chain
+        try next.appendCheckpoint(to: &line, at: now, handingOverTo: key.verificationKey)
+        try commit(next)
+        try chain.adopt(key)
     }
 
     mutating func close() {
@@ -62,17 +91,16 @@ struct LogState: ~Copyable {
     }
 
     private mutating func write(_ members: [UInt8], at now: Timestamp) throws(AuditError) -> UInt64 {
-        line.removeAll(keepingCapacity: true)
-        defer { if line.capacity > Self.keptCapacity { line = [] } }
-        var sequence = lastSequence
-        if file?.endsTorn ?? false { line.append(UInt8(ascii: "\n")) }
+        beginLine()
+        defer { endLine() }
+        var next = chain
         for gap in gaps {
             scratch.removeAll()
             gap.write(into: &scratch)
-            sequence += 1
-            compose(scratch.bytes, at: now, sequence)
+            next.append(scratch.bytes, to: &line, at: now)
         }
-        sequence += 1
+        next.append(members, to: &line, at: now)
+        let sequence = next.head.sequence
         guard sequence <= LogTail.highestSequence else {
             throw AuditError(
                 .unwritable,
@@ -81,26 +109,27 @@ struct LogState: ~Copyable {
                 help: "begin a new file"
             )
         }
-        compose(members, at: now, sequence)
-        try file?.append(line)
-        gaps.removeAll()
-        expectedSize += Int64(line.count)
-        lastSequence = sequence
+        if next.isCheckpointDue { try next.appendCheckpoint(to: &line, at: now) }
+        try commit(next)
         return sequence
     }
 
-    private mutating func compose(_ members: [UInt8], at now: Timestamp, _ sequence: UInt64) {
-        line.append(contentsOf: "{\"time\":\"".utf8)
-        let time = now.text
-        time.span.withUnsafeBufferPointer { line.append(contentsOf: $0) }
-        line.append(contentsOf: "\",\"seq\":".utf8)
-        JSONWriter.appendDecimal(sequence, to: &line)
-        if members.count > 2 {
-            line.append(UInt8(ascii: ","))
-            line.append(contentsOf: members[1..<members.count - 1])
-        }
-        line.append(UInt8(ascii: "}"))
-        line.append(UInt8(ascii: "\n"))
+    private mutating func beginLine() {
+        line.removeAll(keepingCapacity: true)
+        if file?.endsTorn ?? false { line.append(UInt8(ascii: "\n")) }
+    }
+
+    private mutating func endLine() {
+        if line.capacity > Self.keptCapacity { line = [] }
+    }
+
+    /// Hands the line to the kernel; only then the chain has moved.
+    private mutating func commit(_ next: LogChain) throws(AuditError) {
+        try file?.append(line)
+        gaps.removeAll()
+        expectedSize += Int64(line.count)
+        chain = next
+        chain.publish()
     }
 
     /// Sees to it that there is a file to write to, and that it is still the one that others can read.

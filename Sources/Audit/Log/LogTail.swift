@@ -5,7 +5,7 @@ enum LogTail: Equatable {
     /// Nothing was written yet.
     case empty
     /// The last whole record, and the offset of the first byte after it; what follows is torn.
-    case record(sequence: UInt64, end: Int)
+    case record(ChainHead, end: Int)
     /// The file holds the beginning of its first record and nothing else.
     case torn
     /// These bytes don't tell, more from before them could.
@@ -33,8 +33,11 @@ enum LogTail: Equatable {
             let previous = lastLineEnd(bytes, before: end - 1)
             if previous == nil, !isWhole { return .undecided }
             let start = previous ?? 0
-            if let sequence = sequence(of: bytes.extracting(start..<end - 1), tokens: &tokens) {
-                return .record(sequence: sequence, end: end)
+            let line = bytes.extracting(start..<end - 1)
+            if let sequence = sequence(of: line, tokens: &tokens) {
+                // A record of a version that wrote no chain has no hash; then the chain begins behind it.
+                let hash = ChainSeal.read(line)?.hash ?? .zero
+                return .record(ChainHead(sequence: sequence, hash: hash), end: end)
             }
             guard let previous else { return .foreign }
             end = previous

@@ -1,0 +1,129 @@
+import Glibc
+
+/// The directory with what a log has of its own beside its records: the signing key, the redaction key, and the head that
+/// the chain had when it was last signed.
+///
+/// | file | what |
+/// | --- | --- |
+/// | `signing.pem` | Ed25519 private key, PKCS #8 |
+/// | `signing.pub.pem` | its public half, for auditors |
+/// | `signing.next.pem` | a key that takes over at the next SIGHUP or start |
+/// | `redaction.key` | HMAC key, 64 hexadecimal digits |
+/// | `head` | the newest checkpoint, as the record says it |
+public struct AuditKeys: Sendable {
+    public let directory: String
+    public internal(set) var signing: SigningKey
+    public let redaction: RedactionKey
+
+    static let signingFile = "signing.pem"
+    static let publicFile = "signing.pub.pem"
+    static let nextFile = "signing.next.pem"
+    static let redactionFile = "redaction.key"
+    static let headFile = "head"
+
+    /// Reads the keys; makes the directory (mode 0700, not its parents) and the keys that it lacks.
+    public init(directory: String) throws(AuditError) {
+        if mkdir(directory, 0o700) != 0, errno != EEXIST {
+            let code = errno
+            throw AuditError(
+                .unopenable,
+                path: directory,
+                code: code,
+                "cannot create the directory `\(directory)` for the audit log's keys",
+                help: code == ENOENT ? "create the one above it, with mode 0700" : nil
+            )
+        }
+        try PrivateFile.checkDirectory(directory)
+        self.directory = directory
+        signing = try Self.signingKey(in: directory)
+        redaction = try Self.redactionKey(in: directory)
+    }
+
+    func path(_ file: String) -> String { directory + "/" + file }
+
+    private static func signingKey(in directory: String) throws(AuditError) -> SigningKey {
+        let path = directory + "/" + signingFile
+        if let pem = try PrivateFile.read(path, limit: 1 << 16) {
+            guard let key = SigningKey(pem: pem) else {
+                throw AuditError(
+                    .unsuitable,
+                    path: path,
+                    "`\(path)` is not an Ed25519 private key in PEM",
+                    help: "restore it, or move it away: then a new key begins, and auditors need its public half"
+                )
+            }
+            return key
+        }
+        let key = SigningKey()
+        try write(key, in: directory)
+        return key
+    }
+
+    private static func redactionKey(in directory: String) throws(AuditError) -> RedactionKey {
+        let path = directory + "/" + redactionFile
+        if let text = try PrivateFile.read(path, limit: 1 << 10) {
+            guard let key = RedactionKey(text: text) else {
+                throw AuditError(
+                    .unsuitable,
+                    path: path,
+                    "`\(path)` is not a redaction key: 64 hexadecimal digits and a line feed",
+                    help: "restore it, or move it away: then values can't be compared with those in older records"
+                )
+            }
+            return key
+        }
+        let key = RedactionKey()
+        try PrivateFile.replace(path, with: key.text)
+        return key
+    }
+
+    /// The public half first: a private key that auditors can't know about must not sign.
+    private static func write(_ key: SigningKey, in directory: String) throws(AuditError) {
+        try PrivateFile.replace(directory + "/" + publicFile, with: key.verificationKey.pem, mode: 0o644)
+        try PrivateFile.replace(directory + "/" + signingFile, with: key.pem)
+    }
+
+    /// Makes a key that takes over from the present one at the next SIGHUP or start of the plugin.
+    @discardableResult
+    public func prepareNextKey() throws(AuditError) -> VerificationKey {
+        let key = SigningKey()
+        try PrivateFile.replace(path(Self.nextFile), with: key.pem)
+        return key.verificationKey
+    }
+
+    /// The key that was prepared; nothing where none was.
+    func nextKey() throws(AuditError) -> SigningKey? {
+        let path = path(Self.nextFile)
+        guard let pem = try PrivateFile.read(path, limit: 1 << 16) else { return nil }
+        guard let key = SigningKey(pem: pem) else {
+            throw AuditError(.unsuitable, path: path, "`\(path)` is not an Ed25519 private key in PEM", help: "remove it")
+        }
+        return key
+    }
+
+    /// Lets the prepared key take over, after the present one has signed for it.
+    mutating func adopt(_ key: SigningKey) throws(AuditError) {
+        try Self.write(key, in: directory)
+        _ = unlink(path(Self.nextFile))
+        signing = key
+    }
+}
+
+extension AuditKeys {
+    /// The newest checkpoint that was kept; nothing where there is none yet.
+    func keptCheckpoint() throws(AuditError) -> Checkpoint? {
+        let path = path(Self.headFile)
+        guard let text = try PrivateFile.read(path, limit: 1 << 14) else { return nil }
+        guard text.last == UInt8(ascii: "\n"), let checkpoint = Checkpoint(text.span.extracting(droppingLast: 1)),
+            checkpoint.hasValidSignature
+        else {
+            throw AuditError(
+                .unsuitable,
+                path: path,
+                "`\(path)` is not a checkpoint that was signed",
+                help: "move it away after `dockreeve audit verify`; the log then goes on from its last record"
+            )
+        }
+        return checkpoint
+    }
+}
