@@ -9,7 +9,8 @@ extension Base64 {
         while at < bytes.count {
             let left = bytes.count - at
             let group =
-                UInt32(bytes[at]) << 16 | (left > 1 ? UInt32(bytes[at + 1]) << 8 : 0) | (left > 2 ? UInt32(bytes[at + 2]) : 0)
+                UInt32(bytes[at]) << 16 | (left > 1 ? UInt32(bytes[at + 1]) << 8 : 0)
+                | (left > 2 ? UInt32(bytes[at + 2]) : 0)
             text.append(digit(group >> 18))
             text.append(digit(group >> 12))
             text.append(left > 1 ? digit(group >> 6) : UInt8(ascii: "="))

@@ -64,12 +64,16 @@ struct AuditKeysTests {
         let pem = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
         let key = try #require(SigningKey(pem: pem))
         #expect(key.pem == pem)
-        #expect(key.verificationKey.pem == Array(try Data(contentsOf: URL(fileURLWithPath: directory.file("public.pem")))))
+        #expect(
+            key.verificationKey.pem == Array(try Data(contentsOf: URL(fileURLWithPath: directory.file("public.pem"))))
+        )
     }
 
     @Test("texts that aren't keys")
     func notKeys() {
-        for text in ["", "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n", "-----BEGIN PRIVATE KEY-----\nAAAA\n"] {
+        for text in [
+            "", "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n", "-----BEGIN PRIVATE KEY-----\nAAAA\n",
+        ] {
             #expect(SigningKey(pem: Array(text.utf8)) == nil)
             #expect(VerificationKey(pem: Array(text.utf8)) == nil)
             #expect(RedactionKey(text: Array(text.utf8)) == nil)

@@ -31,7 +31,8 @@ struct AuditLogTests {
         let time = try #require(lines.first?.dropFirst(9).prefix(27))
         #expect(before.description <= time && time <= Timestamp.now().description)
         #expect(
-            lines.first?.hasPrefix("{\"time\":\"\(time)\",\"seq\":1,\"phase\":\"stop\",\"reason\":\"one\",\"prev\":\"") == true
+            lines.first?.hasPrefix("{\"time\":\"\(time)\",\"seq\":1,\"phase\":\"stop\",\"reason\":\"one\",\"prev\":\"")
+                == true
         )
     }
 

@@ -23,7 +23,9 @@ enum ChainSeal {
         previous.append(to: &line)
         line.append(UInt8(ascii: "\""))
         let hash = digest(line.span.extracting(start...))
-        line.append(contentsOf: UnsafeBufferPointer(start: hashName.utf8Start + 1, count: hashName.utf8CodeUnitCount - 1))
+        line.append(
+            contentsOf: UnsafeBufferPointer(start: hashName.utf8Start + 1, count: hashName.utf8CodeUnitCount - 1)
+        )
         hash.append(to: &line)
         append(end, to: &line)
         return hash

@@ -29,7 +29,8 @@ public struct HexDigest: Sendable {
         var text = InlineArray<64, UInt8>(repeating: UInt8(ascii: "0"))
         for index in 0..<64 {
             switch digits[index] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): text[index] = digits[index]
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"):
+                text[index] = digits[index]
             default: return nil
             }
         }

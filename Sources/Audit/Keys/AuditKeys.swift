@@ -96,7 +96,12 @@ public struct AuditKeys: Sendable {
         let path = path(Self.nextFile)
         guard let pem = try PrivateFile.read(path, limit: 1 << 16) else { return nil }
         guard let key = SigningKey(pem: pem) else {
-            throw AuditError(.unsuitable, path: path, "`\(path)` is not an Ed25519 private key in PEM", help: "remove it")
+            throw AuditError(
+                .unsuitable,
+                path: path,
+                "`\(path)` is not an Ed25519 private key in PEM",
+                help: "remove it"
+            )
         }
         return key
     }

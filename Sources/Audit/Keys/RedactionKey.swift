@@ -15,7 +15,8 @@ public struct RedactionKey: Sendable {
 
     /// Reads the text form: 64 hexadecimal digits and a line feed.
     public init?(text: [UInt8]) {
-        guard text.count == 65, text.last == UInt8(ascii: "\n"), let digits = HexDigest(text.span.extracting(0..<64)) else {
+        guard text.count == 65, text.last == UInt8(ascii: "\n"), let digits = HexDigest(text.span.extracting(0..<64))
+        else {
             return nil
         }
         key = SymmetricKey(data: digits.bytes)

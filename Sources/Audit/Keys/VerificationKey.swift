@@ -36,5 +36,7 @@ public struct VerificationKey: Sendable {
 }
 
 extension VerificationKey: Equatable {
-    public static func == (left: VerificationKey, right: VerificationKey) -> Bool { left.fingerprint == right.fingerprint }
+    public static func == (left: VerificationKey, right: VerificationKey) -> Bool {
+        left.fingerprint == right.fingerprint
+    }
 }
