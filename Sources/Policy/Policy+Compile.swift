@@ -19,9 +19,13 @@ extension Policy {
     }
 
     /// Reads and compiles files, whatever they are called, and directories as one policy.
-    public static func load(paths: [String]) -> CompileResult {
+    ///
+    /// - Parameter tests: Files of tests and directories of such files; rules in them are a mistake.
+    public static func load(paths: [String], tests: [String] = []) -> CompileResult {
         var loader = PolicyLoader()
         for path in paths { loader.add(path: path) }
+        loader.startTests()
+        for path in tests { loader.add(path: path) }
         return compile(loader)
     }
 

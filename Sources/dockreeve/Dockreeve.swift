@@ -18,8 +18,10 @@ struct Dockreeve: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ServeCommand.self, CheckCommand.self, ExplainCommand.self,
-            CanCommand.self, ReplayCommand.self, LearnCommand.self, ReportCommand.self, ReferenceCommand.self,
+        subcommands: [
+            ServeCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, CanCommand.self,
+            ReplayCommand.self, LearnCommand.self, ReportCommand.self, ReferenceCommand.self,
+        ]
         ]
     )
 

@@ -29,7 +29,7 @@ struct PolicyTestRunTests {
         )
         #expect(results.map(\.passed) == [true, true, true])
         #expect(results.map(\.test.name) == ["a", "b", "c"])
-        #expect(results[1].decision.reason == .deniedByRule)
+        #expect(results[1].decision?.reason == .deniedByRule)
     }
 
     @Test(arguments: [

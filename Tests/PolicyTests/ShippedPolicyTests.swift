@@ -36,33 +36,8 @@ struct ShippedPolicyTests {
     func theTestsInTheFilesPass(name: String) throws {
         let policy = try Self.load(name)
         #expect(policy.tests.count >= 5)
-        for test in policy.tests {
-            var reader = CallReader()
-            reader.read(test.call, needs: policy.needs)
-            let explanation = policy.explain(reader.call)
-            let decision = explanation.decision
-            #expect(decision.allowed == (test.expected == .allow), "\(test.place) \(test.name)\n\(explanation.text())")
-            if let rules = test.rules {
-                #expect(Set(decision.rules.map(\.id)) == Set(rules), "\(test.place) \(test.name)")
-            }
-            if let reason = test.reason { #expect(decision.reason == reason, "\(test.place) \(test.name)") }
-        }
-    }
-
-    /// Put together they are one policy, in which nobody gets more than by all files that name him.
-    @Test func theyMix() throws {
-        let policy = try Self.load("ci-runner.yaml", "members.yaml", "read-only.yaml")
-        #expect(policy.groups == ["ci-runners", "members", "readers"])
-        for test in policy.tests where test.expected == .allow {
-            var reader = CallReader()
-            reader.read(test.call, needs: policy.needs)
-            #expect(policy.decide(reader.call).allowed, "\(test.place) \(test.name)")
-        }
-        for test in policy.tests where test.expected == .deny && !test.user.isEmpty {
-            guard test.user != "alice" || test.place.file == "members.yaml" else { continue }
-            var reader = CallReader()
-            reader.read(test.call, needs: policy.needs)
-            #expect(!policy.decide(reader.call).allowed, "\(test.place) \(test.name)")
+        for result in policy.run(policy.tests) {
+            #expect(result.passed, "\(result.test.place) \(result.test.name): \(result.differences)")
         }
     }
 }

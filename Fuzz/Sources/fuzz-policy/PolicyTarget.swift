@@ -47,7 +47,7 @@ import StrictJSON
         require(!result.diagnostics.contains { $0.severity == .error }, "taken in spite of an error")
         for call in calls { decide(policy, call) }
         for test in policy.tests.prefix(8) {
-            reader.read(test.call, needs: policy.needs)
+            reader.read(test.call.wire(), needs: policy.needs)
             decide(policy, reader.call)
         }
     }

@@ -27,7 +27,7 @@ struct PolicyCompiler {
         let lists = compiledLists()
         let defaultEffect = defaultEffect()
         let rules = compiledRules(lists: lists, groups: groups.names)
-        checkTests(names)
+        let tests = TestResolver(syntax, ruleIDs: names.ruleIDs).tests()
         guard !sink.hasErrors else {
             return CompileResult(policy: nil, diagnostics: sink.sorted(by: files.map(\.name)))
         }
@@ -41,7 +41,7 @@ struct PolicyCompiler {
             compiled: compiled,
             files: files,
             rules: rules.map { RuleReference(identity: $0.identity) },
-            tests: syntax.flatMap { $0.tests.map(\.test) }
+            tests: tests
         )
         if let checks { PolicyCheck.run(syntax, policy, table, checks) }
         return CompileResult(policy: policy, diagnostics: sink.sorted(by: files.map(\.name)))
@@ -153,20 +153,6 @@ struct PolicyCompiler {
                 help: "write at least one under `rules:`"
             )
         )
-    }
-
-    /// The rules that tests name have to be there.
-    private func checkTests(_ names: NameTable) {
-        for file in syntax {
-            for (id, node) in file.tests.flatMap(\.rules) where !names.ruleIDs.contains(id) {
-                file.source.report(
-                    .unknownRule,
-                    at: node,
-                    "unknown rule `\(id)`",
-                    help: Suggestion.help(for: id, among: names.ruleIDs.sorted())
-                )
-            }
-        }
     }
 
     private static func needs(_ rules: [CompiledRule]) -> CallNeeds {

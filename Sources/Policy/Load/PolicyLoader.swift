@@ -6,6 +6,7 @@ struct PolicyLoader {
     private(set) var diagnostics: [Diagnostic] = []
     private var seen: Set<[UInt64]> = []
     private var totalSize = 0
+    private var isTestsOnly = false
 
     /// Bytes of all rule files together.
     static let totalLimit = 64 << 20
@@ -31,6 +32,9 @@ struct PolicyLoader {
             reportUnreadable(.directoryMissing, path, error, help: "create it and put rule files into it, `*.yaml`")
         }
     }
+
+    /// What is added from now on may hold nothing but tests.
+    mutating func startTests() { isTestsOnly = true }
 
     /// Adds a rule file whatever its name is, or the rule files of a directory.
     mutating func add(path: String) {
@@ -96,7 +100,7 @@ struct PolicyLoader {
                 report(.tooLarge, path, "the rule files are larger than \(Self.totalLimit) bytes together")
                 return
             }
-            files.append(RuleFile(name: path, text: text))
+            files.append(RuleFile(name: path, text: text, isTestsOnly: isTestsOnly))
         } catch {
             reportUnreadable(.unreadable, path, error)
         }

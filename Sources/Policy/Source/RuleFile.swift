@@ -3,10 +3,13 @@ public struct RuleFile: Sendable {
     /// The name that messages show, usually the path.
     public let name: String
     public let text: [UInt8]
+    /// Whether the file may hold nothing but tests.
+    public let isTestsOnly: Bool
 
-    public init(name: String, text: [UInt8]) {
+    public init(name: String, text: [UInt8], isTestsOnly: Bool = false) {
         self.name = name
         self.text = text
+        self.isTestsOnly = isTestsOnly
     }
 
     public init(name: String, text: String) {

@@ -3,34 +3,61 @@ struct RequestReader {
     private let node: NodeReader
 
     private static let keys = ["method", "uri", "body"]
+    private static let help = "write `request: { method: GET, uri: /v1.43/info }` or `request: GET /v1.43/info`"
 
     init(_ node: NodeReader) {
         self.node = node
     }
 
-    func read(_ value: YAMLNode) -> RequestSyntax? {
-        let help = "write `request: { method: GET, uri: /v1.43/info }`"
-        guard let pairs = node.mapping(value, "`request`", help: help) else { return nil }
+    /// Fills in method, URI and body.
+    ///
+    /// - Returns: Whether all of it is there; if not, that was reported.
+    func read(_ value: YAMLNode, into call: inout TestCall) -> Bool {
+        if let text = value.text, !value.isAbsent { return readLine(text, value, into: &call) }
+        guard let pairs = node.mapping(value, "`request`", help: Self.help) else { return false }
         var method: String?
         var uri: String?
-        var body: [UInt8]?
         for pair in pairs {
             switch pair.key.text {
             case "method": method = readMethod(pair.value)
             case "uri": uri = readURI(pair.value)
-            case "body": body = JSONBody.text(of: pair.value)
+            case "body": call.body = JSONBody.text(of: pair.value)
             default: node.unknownKey(pair.key, in: "a request", known: Self.keys)
             }
         }
         for key in ["method", "uri"] where value[key] == nil {
-            node.source.report(.missingKey, at: value.mark, "the request has no `\(key)`", help: help)
+            node.source.report(.missingKey, at: value.mark, "the request has no `\(key)`", help: Self.help)
         }
-        guard let method, let uri else { return nil }
-        return RequestSyntax(method: method, uri: uri, body: body)
+        guard let method, let uri else { return false }
+        call.method = method
+        call.uri = uri
+        return true
+    }
+
+    /// `POST /containers/create {"Image":"busybox"}`
+    func readLine(_ text: String, _ value: YAMLNode, into call: inout TestCall) -> Bool {
+        let parts = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+        guard parts.count >= 2, parts[1].hasPrefix("/") || parts[1].contains("://") else {
+            node.source.report(
+                .badTest,
+                at: value,
+                "`\(SafeText.inline(text, maximum: 60))` is no request",
+                help: "write method, URI and body with a space between them: `GET /v1.43/info`"
+            )
+            return false
+        }
+        guard let method = check(method: String(parts[0]), value) else { return false }
+        call.method = method
+        call.uri = String(parts[1])
+        if parts.count == 3 { call.body = Array(parts[2].utf8) }
+        return true
     }
 
     private func readMethod(_ value: YAMLNode) -> String? {
-        guard let text = node.text(value, "`method`") else { return nil }
+        node.text(value, "`method`").flatMap { check(method: $0, value) }
+    }
+
+    private func check(method text: String, _ value: YAMLNode) -> String? {
         if !text.isEmpty, text.utf8.allSatisfy({ $0 &- UInt8(ascii: "A") < 26 }) { return text }
         node.source.report(
             .badTest,

@@ -57,6 +57,17 @@ struct RuleFileReader {
             default: node.unknownKey(pair.key, in: "a rule file", known: Self.keys)
             }
         }
+        syntax.tests = syntax.rules.flatMap(\.tests) + syntax.tests
+        if source.file.isTestsOnly {
+            for pair in pairs where !["version", "tests"].contains(pair.key.text ?? "") {
+                source.report(
+                    .badTest,
+                    at: pair.key,
+                    "a file of tests holds nothing but `tests`",
+                    help: "give the directory or file that holds the rules as well, as part of the policy"
+                )
+            }
+        }
         return syntax
     }
 

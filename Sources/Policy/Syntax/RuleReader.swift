@@ -4,7 +4,7 @@ import DockerAPI
 struct RuleReader {
     private let node: NodeReader
 
-    private static let keys = ["id", "effect", "message", "mode", "match", "accept"]
+    private static let keys = ["id", "effect", "message", "mode", "match", "accept", "tests"]
     /// Characters that a message may have; a client sees it in one line.
     private static let messageLimit = 500
 
@@ -28,6 +28,7 @@ struct RuleReader {
         var message: MessageTemplate?
         var match: MatchReader.Result?
         var accepted: [(kind: DiagnosticKind, node: YAMLNode)] = []
+        var tests: YAMLNode?
         for pair in pairs {
             switch pair.key.text {
             case "id": id = node.name(pair.value, "the id of a rule").map { ($0, pair.value) }
@@ -36,6 +37,7 @@ struct RuleReader {
             case "message": message = readMessage(pair.value)
             case "match": match = MatchReader(node).read(pair.value)
             case "accept": accepted = readAccepted(pair.value)
+            case "tests": tests = pair.value
             default: node.unknownKey(pair.key, in: "a rule", known: Self.keys)
             }
         }
@@ -52,7 +54,8 @@ struct RuleReader {
             phase: match?.phase ?? .request,
             message: message,
             match: match?.syntax,
-            accepted: accepted
+            accepted: accepted,
+            tests: tests.map { RuleTestReader(node).read($0, rule: id.0, at: id.1) } ?? []
         )
     }
 

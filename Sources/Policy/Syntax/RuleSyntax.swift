@@ -14,4 +14,6 @@ struct RuleSyntax {
     let match: MatchSyntax?
     /// The findings of ``Policy/check(_:)`` that the author means, with their places.
     let accepted: [(kind: DiagnosticKind, node: YAMLNode)]
+    /// The calls that the rule has to match or must not match.
+    var tests: [TestSyntax] = []
 }

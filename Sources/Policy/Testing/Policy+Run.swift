@@ -6,27 +6,69 @@ extension Policy {
     ///
     /// - Parameters:
     ///   - tests: Mostly the policy's own ``tests``; any others can be run as well.
-    ///   - readCertificate: Reads a certificate that a test gives as PEM.
+    ///   - readCertificate: Reads a certificate that a test gives as PEM; without it such a test fails.
     /// - Returns: One result for each test, in their order.
     public func run(
         _ tests: [PolicyTest],
         readCertificate: ReaderOptions.CertificateReader? = nil
     ) -> [PolicyTestResult] {
         let scratch = MatchScratch()
-        var reader = CallReader(options: ReaderOptions(readCertificate: readCertificate))
+        var rules: [String: CompiledRule] = [:]
+        for rule in compiled.request.rules + compiled.response.rules { rules[rule.identity.id] = rule }
         return tests.map { test in
-            reader.read(test.call, needs: needs)
-            let decision = decide(reader.call, scratch: scratch)
-            return PolicyTestResult(test: test, decision: decision, differences: test.differences(from: decision))
+            guard test.skipReason == nil else { return PolicyTestResult(test: test, decision: nil, differences: []) }
+            guard let call = test.call.read(needs: needs, readCertificate: readCertificate) else {
+                return PolicyTestResult(test: test, decision: nil, differences: [.badCertificate])
+            }
+            let decision = decide(call, scratch: scratch)
+            let differences =
+                switch test.expectation {
+                case .decision(let effect, let rules, let reason):
+                    Self.differences(decision, effect: effect, rules: rules, reason: reason)
+                case .match(let id, let isMatch):
+                    differences(rules[id], id, call, isMatch: isMatch, scratch)
+                }
+            return PolicyTestResult(test: test, decision: decision, differences: differences)
         }
     }
-}
 
-extension PolicyTest {
-    func differences(from decision: Decision) -> [PolicyTestDifference] {
+    /// Why a test's call is decided as it is; nothing where the test can't be run.
+    public func explain(
+        _ test: PolicyTest,
+        readCertificate: ReaderOptions.CertificateReader? = nil
+    ) -> Explanation? {
+        guard test.skipReason == nil else { return nil }
+        return test.call.read(needs: needs, readCertificate: readCertificate).map {
+            explain($0, scratch: MatchScratch())
+        }
+    }
+
+    private func differences(
+        _ rule: CompiledRule?,
+        _ id: String,
+        _ call: APICall,
+        isMatch: Bool,
+        _ scratch: MatchScratch
+    ) -> [PolicyTestDifference] {
+        if let finding = call.findings.first { return [.guarded(Reason(finding.guard))] }
+        guard let rule, rule.identity.phase == call.phase else { return [.otherPhase(rule: id)] }
+        var evaluator = Evaluator(compiled, call, scratch: scratch, observer: NoObserver())
+        let truth = evaluator.evaluate(rule, call)
+        guard truth != .failed, (truth == .yes) == isMatch else {
+            return [.match(rule: id, expected: isMatch, actual: ConditionOutcome(truth))]
+        }
+        return []
+    }
+
+    private static func differences(
+        _ decision: Decision,
+        effect: Effect,
+        rules: [String]?,
+        reason: Reason?
+    ) -> [PolicyTestDifference] {
         var differences: [PolicyTestDifference] = []
         let actual: Effect = decision.allowed ? .allow : .deny
-        if actual != expected { differences.append(.decision(expected: expected, actual: actual)) }
+        if actual != effect { differences.append(.decision(expected: effect, actual: actual)) }
         if let rules {
             let deciding = decision.rules.map(\.id)
             let missing = rules.filter { !deciding.contains($0) }

@@ -1,35 +1,29 @@
 import DockerAPI
 
-/// A case from the `tests:` of a rule file: a call, and what the policy has to say about it.
+/// A case from the `tests:` of a rule file: a call, and what the policy or one of its rules has to make of it.
 public struct PolicyTest: Sendable {
+    public enum Expectation: Sendable {
+        /// What the whole policy has to decide.
+        ///
+        /// - rules: The deciding rules, in any order; nothing where the case doesn't say.
+        /// - reason: Nothing where the case doesn't say.
+        case decision(Effect, rules: [String]?, reason: Reason?)
+        /// Whether one rule has to match, whatever is decided.
+        case match(rule: String, Bool)
+    }
+
+    /// Safe to show.
     public let name: String
     public let place: SourcePlace
-    /// Empty for the local socket.
-    public let user: String
-    public let headers: [(name: String, value: String)]
-    public let method: String
-    public let uri: String
-    /// The JSON text of the body; nothing where the call has none.
-    public let body: [UInt8]?
-    public let expected: Effect
-    /// The deciding rules that are expected, in any order; nothing where the case doesn't say.
-    public let rules: [String]?
-    /// The reason that is expected; nothing where the case doesn't say.
-    public let reason: Reason?
+    public var call: TestCall
+    public let expectation: Expectation
+    /// Why the case can't be run: the group that it is about has no member.
+    public var skipReason: String?
 
-    /// The call as dockerd would hand it on.
-    public var call: WireCall {
-        var headers = headers.map { ($0.name, $0.value) }
-        if body != nil, !headers.contains(where: { $0.0.lowercased() == "content-type" }) {
-            headers.append(("Content-Type", "application/json"))
-        }
-        return WireCall(
-            method: method,
-            uri: uri,
-            headers: headers,
-            body: body,
-            user: user,
-            authentication: user.isEmpty ? "" : "TLS"
-        )
+    public init(name: String, place: SourcePlace, call: TestCall, expectation: Expectation) {
+        self.name = name
+        self.place = place
+        self.call = call
+        self.expectation = expectation
     }
 }
