@@ -6,6 +6,9 @@ DESTDIR ?=
 SWIFT ?= swift
 
 POLICIES := $(SYSCONFDIR)/dockreeve/policies
+LIBRARY := $(PREFIX)/share/dockreeve/policies
+# What a first installation puts in force: a team that shares the host, and nobody who ends the plugin.
+FIRST_POLICIES := policies/members.yaml policies/self-protection.yaml
 CONFIGURATION := $(SYSCONFDIR)/dockreeve/dockreeve.yaml
 RELEASE := .build/release/dockreeve
 BASH_COMPLETIONS := $(PREFIX)/share/bash-completion/completions
@@ -13,7 +16,7 @@ ZSH_COMPLETIONS := $(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS := $(PREFIX)/share/fish/vendor_completions.d
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint format demo bench fuzz fuzz-dockerd install uninstall clean clean-tests deps deps-engine
+.PHONY: help build test lint format library demo bench fuzz fuzz-dockerd install uninstall clean clean-tests deps deps-engine
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -33,6 +36,9 @@ lint: ## format and style of the sources
 format: ## put the sources into that format
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
 
+library: ## the policy library as it is put into the binary, after a change in policies/
+	scripts/embed-policies
+
 demo: deps deps-engine ## a private dockerd with the plugin: commands, answers, audit log
 	$(SWIFT) build --product dockreeve
 	@scripts/demo .build/debug/dockreeve
@@ -49,7 +55,7 @@ fuzz-dockerd: deps deps-engine ## random calls, compared with what a real docker
 	DOCKREEVE_REQUIRE_DOCKERD=1 DOCKREEVE_FUZZ_KIND=$(KIND) DOCKREEVE_FUZZ_N=$(or $(N),1000) \
 		DOCKREEVE_FUZZ_SEED=$(or $(SEED),$(shell date +%s)) $(SWIFT) test --skip-build --disable-xctest --filter Differential
 
-install: ## binary, completions and systemd unit; policies only where there are none (PREFIX, DESTDIR)
+install: ## binary, completions, unit and policy library; policies only where there are none (PREFIX, DESTDIR)
 	@test -x $(RELEASE) || { echo 'run `make build` first (not as root)' >&2; exit 1; }
 	install -D -m 755 $(RELEASE) '$(DESTDIR)$(PREFIX)/bin/dockreeve'
 	-strip '$(DESTDIR)$(PREFIX)/bin/dockreeve'
@@ -63,13 +69,16 @@ install: ## binary, completions and systemd unit; policies only where there are 
 	chmod 644 '$(DESTDIR)$(UNITDIR)/dockreeve.service'
 	# A file that somebody removed from the policies must not come back with an upgrade.
 	test -e '$(DESTDIR)$(POLICIES)' || { install -d '$(DESTDIR)$(POLICIES)' && \
-		install -m 644 policies/*.yaml '$(DESTDIR)$(POLICIES)'; }
+		install -m 644 $(FIRST_POLICIES) '$(DESTDIR)$(POLICIES)'; }
+	install -d '$(DESTDIR)$(LIBRARY)'
+	install -m 644 policies/*.yaml policies/README.md '$(DESTDIR)$(LIBRARY)'
 	test -e '$(DESTDIR)$(CONFIGURATION)' || install -m 644 examples/dockreeve.yaml '$(DESTDIR)$(CONFIGURATION)'
 
 uninstall: ## takes away what install brought, but leaves the policies and the audit log
 	rm -f '$(DESTDIR)$(PREFIX)/bin/dockreeve' '$(DESTDIR)$(UNITDIR)/dockreeve.service'
 	rm -f '$(DESTDIR)$(BASH_COMPLETIONS)/dockreeve' '$(DESTDIR)$(ZSH_COMPLETIONS)/_dockreeve'
 	rm -f '$(DESTDIR)$(FISH_COMPLETIONS)/dockreeve.fish'
+	rm -rf '$(DESTDIR)$(LIBRARY)'
 
 clean: ## remove everything that was built
 	rm -rf .build Benchmarks/.build Fuzz/.build

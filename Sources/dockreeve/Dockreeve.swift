@@ -18,10 +18,8 @@ struct Dockreeve: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-        subcommands: [
-            ServeCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, CanCommand.self,
-            ReplayCommand.self, LearnCommand.self, ReportCommand.self, ReferenceCommand.self,
-        ]
+            ServeCommand.self, InitCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self,
+            CanCommand.self, ReplayCommand.self, LearnCommand.self, ReportCommand.self, ReferenceCommand.self,
         ]
     )
 

@@ -105,7 +105,9 @@ extension RealDockerd {
             try #require(installed.succeeded, "\(installed)")
             for file in [
                 "usr/bin/dockreeve", "etc/systemd/system/dockreeve.service", "etc/dockreeve/dockreeve.yaml",
-                "etc/dockreeve/policies/members.yaml", "usr/share/bash-completion/completions/dockreeve",
+                "etc/dockreeve/policies/members.yaml", "etc/dockreeve/policies/self-protection.yaml",
+                "usr/share/dockreeve/policies/ai-agent.yaml", "usr/share/dockreeve/policies/README.md",
+                "usr/share/bash-completion/completions/dockreeve",
                 "usr/share/zsh/site-functions/_dockreeve", "usr/share/fish/vendor_completions.d/dockreeve.fish",
             ] {
                 let attributes = try files.attributesOfItem(atPath: "\(root)/\(file)")
@@ -119,11 +121,11 @@ extension RealDockerd {
             #expect(checked.succeeded, "\(checked)")
 
             try engine.sandbox.write("policies: /srv/rules\n", to: "install/etc/dockreeve/dockreeve.yaml")
-            try files.removeItem(atPath: "\(root)/etc/dockreeve/policies/ci-runner.yaml")
+            try files.removeItem(atPath: "\(root)/etc/dockreeve/policies/self-protection.yaml")
             let again = try await make("install")
             #expect(again.succeeded, "\(again)")
             #expect(try engine.sandbox.text(of: "install/etc/dockreeve/dockreeve.yaml") == "policies: /srv/rules\n")
-            #expect(!files.fileExists(atPath: "\(root)/etc/dockreeve/policies/ci-runner.yaml"))
+            #expect(!files.fileExists(atPath: "\(root)/etc/dockreeve/policies/self-protection.yaml"))
 
             let uninstalled = try await make("uninstall")
             #expect(uninstalled.succeeded, "\(uninstalled)")

@@ -23,11 +23,11 @@ struct RootProbeBody {
 
     /// The body of a test that the policy allows.
     init?(_ test: PolicyTest) {
-        guard test.method == "POST", test.expected == .allow, let body = test.body,
-            test.uri.contains("/containers/create")
+        guard test.call.method == "POST", case .decision(.allow, _, _) = test.expectation, let body = test.call.body,
+            test.call.uri.contains("/containers/create")
         else { return nil }
         text = String(decoding: body, as: UTF8.self)
-        uri = test.uri
+        uri = test.call.uri
     }
 
     func call(_ probe: RootProbe) -> (uri: String, body: String?) {
