@@ -87,7 +87,8 @@ def measure(options, binary, directory):
     plugin = Server(
         "dockreeve",
         [str(binary), "serve", "--config", str(configuration), "--policies", str(HERE / "policy"), "--socket",
-         str(directory / "dockreeve.sock"), "--audit", str(audit.path)],
+         str(directory / "dockreeve.sock"), "--audit", str(audit.path), "--state", str(directory / "state"), "--admin",
+         str(directory / "admin.sock")],
         directory / "dockreeve.sock", server_cpu, messages)
     servers = [floor, plugin]
     first = call_path("01-ping").read_bytes()

@@ -10,12 +10,17 @@ extension Policy {
     /// Reads and compiles all rule files of a directory: `*.yaml` and `*.yml` in the order of their names, without those
     /// that start with `.` or end with `~`.
     ///
-    /// There is no policy when the directory is missing, can't be read or holds no rule file, or when somebody beside the
-    /// owner can write to it or to a file; what is wrong is told as it is for the files' text.
+    /// There is no policy when the directory is missing, can't be read or holds no rule file, or when somebody beside root
+    /// and the process's own user can change the files or what leads to them; what is wrong is told as it is for the
+    /// files' text.
     public static func load(directory: String) -> CompileResult {
-        var loader = PolicyLoader()
-        loader.add(directory: directory)
-        return compile(loader)
+        compile(PolicyFiles.read(directory: directory))
+    }
+
+    /// Makes one policy of files that were read from a directory.
+    public static func compile(_ files: PolicyFiles) -> CompileResult {
+        var compiler = PolicyCompiler(files.files, loading: files.diagnostics)
+        return compiler.compile()
     }
 
     /// Reads and compiles files, whatever they are called, and directories as one policy.
@@ -26,10 +31,6 @@ extension Policy {
         for path in paths { loader.add(path: path) }
         loader.startTests()
         for path in tests { loader.add(path: path) }
-        return compile(loader)
-    }
-
-    private static func compile(_ loader: PolicyLoader) -> CompileResult {
         var compiler = PolicyCompiler(loader.files, loading: loader.diagnostics)
         return compiler.compile()
     }

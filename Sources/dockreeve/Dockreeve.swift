@@ -18,7 +18,8 @@ struct Dockreeve: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ServeCommand.self, InitCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self,
+            ServeCommand.self, StatusCommand.self, InitCommand.self, CheckCommand.self, TestCommand.self,
+            ExplainCommand.self,
             CanCommand.self, ReplayCommand.self, LearnCommand.self, ReportCommand.self, ReferenceCommand.self,
         ]
     )

@@ -3,7 +3,7 @@ import Testing
 
 /// What is the same for all verbs: help, version, completions, and mistakes.
 @Suite struct CommandLineTests {
-    static let verbs = ["serve", "check", "explain"]
+    static let verbs = ["serve", "status", "check", "explain"]
 
     /// The command line's own description of itself.
     private func dump() async throws -> [String: Any] {
@@ -45,7 +45,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("serve", ["--config", "--policies", "--socket", "--audit", "--monitor"]), ("check", ["--json"]),
+        ("serve", ["--config", "--policies", "--socket", "--audit", "--state", "--admin", "--monitor"]),
+        ("check", ["--json"]),
         ("explain", ["--policies", "--user", "--header", "--body", "--all", "--json"]),
     ])
     func flagsThatScriptsUseStayThere(_ verb: String, _ flags: [String]) async throws {

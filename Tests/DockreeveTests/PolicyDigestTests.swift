@@ -7,7 +7,7 @@ import Testing
 /// The digest that every record carries: the same for the same files, and for no others.
 @Suite struct PolicyDigestTests {
     private func digest(_ files: RuleFile...) throws -> String {
-        PolicyInForce.digest(of: try #require(Policy.compile(files).policy))
+        PolicyDigest.of(files)
     }
 
     private let one = RuleTexts.everything

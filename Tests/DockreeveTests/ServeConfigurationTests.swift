@@ -78,7 +78,7 @@ import Testing
     @Test func aFileThatIsNamedHasToBeThere() async throws {
         let result = try await Program.run("serve", "--config", folder.path("missing.yaml"))
         #expect(result.status == 2)
-        #expect(result.errors.contains("can't open `\(folder.path("missing.yaml"))`"), "\(result)")
+        #expect(result.errors.contains("can't read `\(folder.path("missing.yaml"))`"), "\(result)")
     }
 
     @Test func theLargestCallIsThatOfTheFile() async throws {

@@ -34,6 +34,8 @@ import Testing
         #expect(try await first.ask(Call()).allow == true)
         let second = try await Program.run(
             "serve",
+            "--state",
+            folder.path("state"),
             "--policies",
             folder.path("policies"),
             "--socket",
@@ -75,6 +77,8 @@ import Testing
         let file = try folder.write("plugin.sock", "precious")
         let result = try await Program.run(
             "serve",
+            "--state",
+            folder.path("state"),
             "--policies",
             folder.path("policies"),
             "--socket",
@@ -92,6 +96,8 @@ import Testing
         let socket = "/proc/nowhere/plugin.sock"
         let result = try await Program.run(
             "serve",
+            "--state",
+            folder.path("state"),
             "--policies",
             folder.path("policies"),
             "--socket",
@@ -102,7 +108,17 @@ import Testing
         #expect(result.status == 2, "\(result)")
         #expect(result.errors.contains("/proc/nowhere"), "\(result)")
         let long = folder.path(String(repeating: "x", count: 120))
-        let tooLong = try await Program.run("serve", "--socket", long, "--audit", folder.path("audit.jsonl"))
+        let tooLong = try await Program.run(
+            "serve",
+            "--state",
+            folder.path("state"),
+            "--policies",
+            folder.path("policies"),
+            "--socket",
+            long,
+            "--audit",
+            folder.path("audit.jsonl")
+        )
         #expect(tooLong.status == 2 && tooLong.errors.contains("too long"), "\(tooLong)")
     }
 

@@ -18,13 +18,20 @@ final class ConnectionGate: ChannelDuplexHandler {
     /// Connections that one turn may accept.
     let burst: Int
     private let logger: Logger
+    private let meter: ConnectionMeter
     private let makeRoom: (_ count: Int, _ idleBefore: NIODeadline) -> Void
     private var context: ChannelHandlerContext?
     private var open = 0
     private var heldRead = false
     private var drained: EventLoopPromise<Void>?
 
-    init(limit: Int, logger: Logger, makeRoom: @escaping (_ count: Int, _ idleBefore: NIODeadline) -> Void) {
+    init(
+        limit: Int,
+        logger: Logger,
+        meter: ConnectionMeter = ConnectionMeter(),
+        makeRoom: @escaping (_ count: Int, _ idleBefore: NIODeadline) -> Void
+    ) {
+        self.meter = meter
         self.limit = max(limit, 1)
         burst = max(1, min(16, self.limit / 16))
         self.logger = logger
@@ -39,6 +46,7 @@ final class ConnectionGate: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         open += 1
+        meter.opened()
         let closed = unwrapInboundIn(data).closeFuture.hop(to: context.eventLoop)
         closed.assumeIsolated().whenComplete { [self] _ in connectionClosed() }
         context.fireChannelRead(data)
@@ -75,6 +83,7 @@ final class ConnectionGate: ChannelDuplexHandler {
 
     private func connectionClosed() {
         open -= 1
+        meter.closed()
         if heldRead, !isFull {
             heldRead = false
             context?.read()

@@ -19,6 +19,7 @@ public final class PluginServer: Sendable {
     private let routes: RouteTable
     private let logger: Logger
     private let stage = Mutex(Stage.new)
+    private let meter = ConnectionMeter()
 
     /// - Parameter logger: Of what the server itself has to say; calls are not logged.
     public init(configuration: PluginServerConfiguration, interfaces: [PluginInterface], logger: Logger) {
@@ -37,10 +38,13 @@ public final class PluginServer: Sendable {
             return true
         }
         guard isFirst else { throw PluginServerError.alreadyStarted }
-        let running = try await Running.start(configuration, routes, logger)
+        let running = try await Running.start(configuration, routes, meter, logger)
         stage.withLock { $0 = .running(running) }
         logger.info("listening", metadata: ["socket": "\(configuration.socketPath)"])
     }
+
+    /// The connections of now, and all since the start. Never waits.
+    public var connections: ConnectionCounts { meter.counts }
 
     /// Stops gracefully: removes the socket, takes what already waits in its queue, answers every request that has begun
     /// to arrive, closes idle connections. After ``PluginServerLimits/shutdownTime`` it closes what is left.

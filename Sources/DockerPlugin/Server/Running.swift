@@ -18,12 +18,13 @@ struct Running: Sendable {
     static func start(
         _ configuration: PluginServerConfiguration,
         _ routes: RouteTable,
+        _ meter: ConnectionMeter,
         _ logger: Logger
     ) async throws -> Running {
         let (descriptor, socket) = try SocketFile.listen(configuration.socketPath, backlog: 1024)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: min(max(configuration.eventLoops, 1), 64))
         do {
-            return try await listen(descriptor, socket, group, configuration.limits, routes, logger)
+            return try await listen(descriptor, socket, group, configuration.limits, routes, meter, logger)
         } catch {
             socket.remove()
             try? await group.shutdownGracefully()
@@ -37,6 +38,7 @@ struct Running: Sendable {
         _ group: MultiThreadedEventLoopGroup,
         _ limits: PluginServerLimits,
         _ routes: RouteTable,
+        _ meter: ConnectionMeter,
         _ logger: Logger
     ) async throws -> Running {
         var states: [NIOLoopBound<LoopState>] = []
@@ -49,7 +51,7 @@ struct Running: Sendable {
         let all = states
         let front = group.next()
         let gate = try await front.submit {
-            let gate = ConnectionGate(limit: limits.connections, logger: logger) { count, moment in
+            let gate = ConnectionGate(limit: limits.connections, logger: logger, meter: meter) { count, moment in
                 for state in all {
                     state.eventLoop.execute { state.value.evict(count, idleBefore: moment) }
                 }

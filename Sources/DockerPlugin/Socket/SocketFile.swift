@@ -1,7 +1,7 @@
 import Glibc
 
 /// The file of a listening unix socket, known by its inode: what somebody else put in its place is not ours to remove.
-struct SocketFile: Sendable {
+package struct SocketFile: Sendable {
     /// `sun_path` less its closing NUL (`unix(7)`).
     static let maximumPathBytes = 107
 
@@ -13,7 +13,7 @@ struct SocketFile: Sendable {
     ///
     /// Creates missing parent folders and replaces a stale socket, one that nobody answers on.
     /// - Parameter backlog: Connections that may wait to be accepted.
-    static func listen(
+    package static func listen(
         _ path: String,
         backlog: Int32
     ) throws(PluginServerError) -> (descriptor: Int32, file: SocketFile) {
@@ -59,11 +59,32 @@ struct SocketFile: Sendable {
     }
 
     /// Removes the file, if it is still the one that was made.
-    func remove() {
+    package func remove() {
         let lock = FolderLock(Folder(containing: path))
         defer { lock.release() }
         var status = stat()
         guard lstat(path, &status) == 0, status.st_dev == device, status.st_ino == inode else { return }
         unlink(path)
+    }
+}
+
+extension SocketFile {
+    /// Connects to a socket.
+    ///
+    /// - Returns: A descriptor of the caller's, or -1 and `errno`.
+    package static func connect(_ path: String) -> Int32 {
+        guard !path.isEmpty, path.utf8.count <= maximumPathBytes, !path.utf8.contains(0) else {
+            errno = ENAMETOOLONG
+            return -1
+        }
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { return -1 }
+        guard UnixAddress.call(path, { Glibc.connect(descriptor, $0, $1) }) == 0 else {
+            let reason = errno
+            Glibc.close(descriptor)
+            errno = reason
+            return -1
+        }
+        return descriptor
     }
 }

@@ -4,21 +4,29 @@ import Glibc
 struct FileStatus: Equatable {
     let isRegular: Bool
     let isDirectory: Bool
+    let isSymbolicLink: Bool
     /// The permission bits.
     let mode: UInt32
+    let owner: UInt32
     let device: UInt64
     let inode: UInt64
 
     init(_ status: stat) {
         isRegular = status.st_mode & S_IFMT == S_IFREG
         isDirectory = status.st_mode & S_IFMT == S_IFDIR
+        isSymbolicLink = status.st_mode & S_IFMT == S_IFLNK
         mode = UInt32(status.st_mode) & 0o7777
+        owner = status.st_uid
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
     }
 
-    /// Whether somebody beside the owner can write to it.
+    /// Whether somebody beside the owner can write to it. An access control list that lets somebody write shows in the
+    /// group's bits (`acl(5)`).
     var isWritableByOthers: Bool { mode & 0o022 != 0 }
+
+    /// In such a directory others can make files, and only their owners, or the directory's, can take them away.
+    var isSticky: Bool { mode & 0o1000 != 0 }
 
     /// Mode as people write it, `0664`.
     var modeText: String {

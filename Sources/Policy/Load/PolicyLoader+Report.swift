@@ -24,17 +24,18 @@ extension PolicyLoader {
             .writableByOthers,
             path,
             "others than the owner can write to this \(what) (mode \(status.modeText))",
-            help: "chmod go-w \(Self.quoted(path))"
+            help: "chmod go-w \(ShellWord.quoted(path))"
         )
     }
 
-    /// The path as a shell takes it.
-    private static func quoted(_ path: String) -> String {
-        let isPlain = path.utf8.allSatisfy {
-            ($0 | 0x20) &- UInt8(ascii: "a") < 26 || $0 &- UInt8(ascii: "0") < 10 || "/._-+:@".utf8.contains($0)
-        }
-        if isPlain, !path.isEmpty { return path }
-        let inner = path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-        return "'\(SafeText.inline(inner))'"
+    /// Tells what others could change on the way to the files.
+    mutating func report(_ problem: TrustProblem, severity: Diagnostic.Severity) {
+        report(
+            problem.kind == .owner ? .untrustedOwner : .writableByOthers,
+            problem.path,
+            problem.message,
+            help: problem.command,
+            severity: severity
+        )
     }
 }

@@ -6,6 +6,8 @@ extension DiagnosticKind {
         case .unreadable: "A file or directory can't be read."
         case .writableByOthers:
             "Somebody beside the owner can write to a file or its directory, so he could give himself any right."
+        case .untrustedOwner:
+            "A file, its directory or one above belongs to somebody who isn't root, so he could change what is read."
         case .notARegularFile: "What has the name of a rule file is a directory, a device or a pipe."
         case .notRead: "A file looks like a rule file and isn't read, because of its name."
         case .noRuleFiles: "There is no rule file at all."
@@ -40,6 +42,7 @@ extension DiagnosticKind {
         case .badPath: "What follows `body` isn't a path into JSON."
         case .wrongPhase: "The attribute isn't known yet in the phase that the rule is about."
         case .badTest: "A test describes a call that nobody could make."
+        case .testFailed: "One of the policy's own `tests:` expects something else than the rules say."
         case .unknownAction: "An action pattern that no action of the catalogue fits, so the condition never holds."
         case .noSuchEndpoint:
             "A path, or a path with that method, that the Engine API doesn't have: such calls are denied before any rule."

@@ -4,6 +4,7 @@ public enum DiagnosticKind: String, Sendable, CaseIterable {
     case directoryMissing = "directory-missing"
     case unreadable = "unreadable"
     case writableByOthers = "writable-by-others"
+    case untrustedOwner = "untrusted-owner"
     case notARegularFile = "not-a-regular-file"
     case notRead = "not-read"
     case noRuleFiles = "no-rule-files"
@@ -40,6 +41,7 @@ public enum DiagnosticKind: String, Sendable, CaseIterable {
     case badPath = "bad-path"
     case wrongPhase = "wrong-phase"
     case badTest = "bad-test"
+    case testFailed = "test-failed"
     // What a policy that can be used says, and hardly means
     case unknownAction = "unknown-action"
     case noSuchEndpoint = "no-such-endpoint"

@@ -9,7 +9,7 @@ struct ConfigurationReader {
     private(set) var diagnostics: [Diagnostic] = []
 
     private enum Key: String, CaseIterable {
-        case policies, socket, audit, mode, guards, limits
+        case policies, socket, audit, state, admin, mode, guards, limits
         case resolveSymlinks = "resolve_symlinks"
     }
 
@@ -41,6 +41,8 @@ struct ConfigurationReader {
             case .policies: reader.readPath(value) { $0.policies = $1 }
             case .socket: reader.readPath(value) { $0.socket = $1 }
             case .audit: reader.readPath(value) { $0.audit = $1 }
+            case .state: reader.readPath(value) { $0.state = $1 }
+            case .admin: reader.readPath(value) { $0.admin = $1 }
             case .mode: reader.readMode(value) { $0.monitorsEverything = $1 }
             case .guards: reader.readGuards(value)
             case .limits: reader.readLimits(value)

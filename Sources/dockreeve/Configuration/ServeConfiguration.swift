@@ -7,6 +7,10 @@ struct ServeConfiguration: Equatable {
     /// Where dockerd looks for the plugin; the file's name without `.sock` is the plugin's name.
     var socket = "/run/docker/plugins/dockreeve.sock"
     var audit = "/var/log/dockreeve/audit.jsonl"
+    /// Directory for what a restart needs: the last good policy.
+    var state = "/var/lib/dockreeve"
+    /// Socket for `dockreeve status`; for root alone.
+    var admin = "/run/dockreeve/admin.sock"
     /// Guards that only record what they would have denied.
     var monitoredGuards: Set<Guard> = []
     /// The whole plugin in monitor mode: every call is allowed, and recorded with what would have been.

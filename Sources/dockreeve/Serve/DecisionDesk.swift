@@ -8,13 +8,12 @@ import Policy
 ///
 /// Not thread-safe; it keeps every buffer from one call to the next.
 struct DecisionDesk {
-    private let policy: PolicyInForce
-    private let refusal: String?
+    private let policies: PolicySwitch
+    private var holding: PolicySwitch.Holding
     private let guards: GuardModes
-    private let needs: CallNeeds
-    private let readsResponses: Bool
     private let monitorsEverything: Bool
     private let log: AuditLog
+    private let counters: ServeCounters
 
     private var wire = WireCall()
     private var reader: CallReader
@@ -24,29 +23,23 @@ struct DecisionDesk {
     private var bytes: [UInt8] = []
     private let matching = MatchScratch()
 
-    init(policy: PolicyInForce, configuration: ServeConfiguration, log: AuditLog) {
-        self.policy = policy
+    init(policies: PolicySwitch, configuration: ServeConfiguration, log: AuditLog, counters: ServeCounters) {
+        self.policies = policies
         self.log = log
-        refusal = policy.refusalMessage
+        self.counters = counters
+        holding = policies.hold()
         monitorsEverything = configuration.monitorsEverything
         guards = configuration.guardModes
-        var needs = CallNeeds.nothing
-        var readsResponses = false
-        if case .policy(let policy, _) = policy {
-            needs = policy.needs
-            readsResponses = policy.hasResponseRules
-        }
-        AuditEntry.insertNeeds(into: &needs)
-        self.needs = needs
-        self.readsResponses = readsResponses
         reader = CallReader(options: configuration.makeReaderOptions())
     }
 
     /// `AuthZPlugin.AuthZReq`.
     mutating func answer(_ request: AuthorizationRequest) -> AuthorizationAnswer {
         let arrival = ContinuousClock.now
+        policies.update(&holding)
+        counters.requests.add()
         wire.fill(from: request, scratch: &bytes)
-        reader.read(swapping: &wire, needs: needs)
+        reader.read(swapping: &wire, needs: policy.needs)
         let id = ids.next()
         let answer = record(decide(), id, arrival)
         // dockerd runs no denied call, and asks about no answer of one.
@@ -57,37 +50,43 @@ struct DecisionDesk {
     /// `AuthZPlugin.AuthZRes`.
     mutating func answer(_ response: AuthorizationResponse) -> AuthorizationAnswer {
         let arrival = ContinuousClock.now
-        wire.fill(from: response, withBody: readsResponses, scratch: &bytes)
-        reader.read(swapping: &wire, needs: needs)
+        policies.update(&holding)
+        counters.responses.add()
+        wire.fill(from: response, withBody: policy.readsResponses, scratch: &bytes)
+        reader.read(swapping: &wire, needs: policy.needs)
         let id = pairing.take(CallFingerprint(of: reader.call)) ?? ids.next()
         return record(decide(), id, arrival)
     }
 
     /// A call that was refused before it could be read. The plugin protocol answers it; here it is only recorded.
     mutating func record(_ malformed: MalformedCall) {
+        policies.update(&holding)
         wire.reset()
         wire.phase = malformed.phase == .request ? .request : .response
         wire.markMalformed(malformed.description)
         reader.read(swapping: &wire)
         let decision = Decision.refused(Reason(.malformedCall), message: malformed.description)
         entry.call(reader.call, decision, RecordContext(id: ids.next(), policy: policy.stamp, microseconds: 0))
+        counters.add(decision)
         // There is no answer left to change: the call is denied in any case.
-        _ = try? log.append(entry)
+        do {
+            counters.lastRecord.set(try log.append(entry))
+        } catch {
+            counters.unrecorded.add()
+        }
     }
+
+    /// One call has one policy, from its reading to its record.
+    private var policy: PolicyInForce { holding.policy }
 
     private func decide() -> Decision {
         let decision =
-            switch policy {
-            case .policy(let policy, _): policy.decide(reader.call, guards: guards, scratch: matching)
-            case .refused: Decision.refused(.noPolicy, message: refusal ?? "")
-            }
+            policy.policy?.decide(reader.call, guards: guards, scratch: matching)
+            ?? Decision.refused(.noPolicy, message: policy.refusalMessage)
         return monitorsEverything ? decision.monitored() : decision
     }
 
-    private var groups: [String] {
-        guard case .policy(let policy, _) = policy else { return [] }
-        return policy.groups(of: reader.call)
-    }
+    private var groups: [String] { policy.policy?.groups(of: reader.call) ?? [] }
 
     private mutating func record(
         _ decision: Decision,
@@ -98,14 +97,18 @@ struct DecisionDesk {
         let context = RecordContext(id: id, policy: policy.stamp, groups: groups, microseconds: took.wholeMicroseconds)
         entry.call(reader.call, decision, context)
         do {
-            try log.append(entry)
+            counters.lastRecord.set(try log.append(entry))
         } catch {
+            counters.unrecorded.add()
+            counters.denied.add(.auditUnavailable)
             let unrecorded = Decision.refused(
                 .auditUnavailable,
                 message: "the decision can't be recorded, so it is a denial: \(error.message)"
             )
             return .deny(DenialMessage.text(for: unrecorded, id: id.description))
         }
+        counters.add(decision)
+        policy.countMonitored(decision)
         guard !decision.allowed else { return .allow }
         return .deny(DenialMessage.text(for: decision, id: id.description))
     }

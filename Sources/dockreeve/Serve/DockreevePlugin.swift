@@ -7,8 +7,10 @@ final class DockreevePlugin: ImmediateAuthorizationPlugin {
     /// One event loop asks, so nobody ever waits for this lock.
     private let desk: Mutex<DecisionDesk>
 
-    init(policy: PolicyInForce, configuration: ServeConfiguration, log: AuditLog) {
-        desk = Mutex(DecisionDesk(policy: policy, configuration: configuration, log: log))
+    init(policies: PolicySwitch, configuration: ServeConfiguration, log: AuditLog, counters: ServeCounters) {
+        desk = Mutex(
+            DecisionDesk(policies: policies, configuration: configuration, log: log, counters: counters)
+        )
     }
 
     func reply(to request: AuthorizationRequest) -> AuthorizationReply {

@@ -1,46 +1,58 @@
 import Audit
-import Crypto
+import DockerAPI
 import Policy
 
-/// The policy that decides, or why there is none.
-enum PolicyInForce: Sendable {
-    case policy(Policy, PolicyStamp)
-    /// Everything is denied, and people are told why.
-    case refused([Diagnostic])
-
-    /// Reads, checks and compiles the rule files of a directory.
-    static func load(directory: String) -> PolicyInForce {
-        let result = Policy.load(directory: directory)
-        guard let policy = result.policy else { return .refused(result.diagnostics) }
-        return .policy(policy, PolicyStamp(revision: 1, sha256: digest(of: policy)))
-    }
-
-    var stamp: PolicyStamp? {
-        guard case .policy(_, let stamp) = self else { return nil }
-        return stamp
-    }
-
+/// The policy that decides, or why there is none, with everything that a call needs of it. Immutable, swapped as a whole.
+final class PolicyInForce: Sendable {
+    /// Nothing while there is none: every call is denied, and people are told why.
+    let policy: Policy?
+    let stamp: PolicyStamp?
+    let since: Timestamp
     /// What people are told while there is no policy: the first mistake, with its place.
-    var refusalMessage: String? {
-        guard case .refused(let diagnostics) = self else { return nil }
-        let errors = diagnostics.filter { $0.severity == .error }
-        guard let first = errors.first else { return "dockreeve has no policy, so every call is denied" }
-        let more = errors.count > 1 ? " (and \(errors.count - 1) more)" : ""
-        return "dockreeve has no policy, so every call is denied: \(first.place): \(first.message)\(more); "
-            + "mend it, try it with `dockreeve check`, and restart dockreeve"
+    let refusalMessage: String
+    /// What a call has to be read for.
+    let needs: CallNeeds
+    let readsResponses: Bool
+    /// How often a rule in monitor mode would have changed an answer, by its id.
+    let monitorHits: [String: Counter]
+
+    init(_ policy: Policy, _ stamp: PolicyStamp, since: Timestamp = .now()) {
+        self.policy = policy
+        self.stamp = stamp
+        self.since = since
+        refusalMessage = ""
+        needs = Self.needs(policy.needs)
+        readsResponses = policy.hasResponseRules
+        let monitored = policy.rules.filter { $0.mode == .monitor }
+        monitorHits = Dictionary(monitored.map { ($0.id, Counter()) }) { first, _ in first }
     }
 
-    /// SHA-256 over the names and texts of the files, each with its length before it, so that no two sets of files
-    /// look the same.
-    static func digest(of policy: Policy) -> String {
-        var hash = SHA256()
-        for file in policy.files {
-            let name = Array(file.name.split(separator: "/").last.map(String.init)?.utf8 ?? "".utf8)
-            for part in [name, file.text] {
-                withUnsafeBytes(of: UInt64(part.count).bigEndian) { hash.update(bufferPointer: $0) }
-                part.withUnsafeBytes { hash.update(bufferPointer: $0) }
-            }
-        }
-        return Hexadecimal.text(hash.finalize())
+    /// - Parameters:
+    ///   - refusal: Why there is no policy.
+    ///   - kept: Why the last good one can't stand in.
+    init(refused refusal: PolicyRefusal, kept: String? = nil, since: Timestamp = .now()) {
+        policy = nil
+        stamp = nil
+        self.since = since
+        let why = kept.map { "; \($0)" } ?? ""
+        refusalMessage =
+            "dockreeve has no policy, so every call is denied: \(refusal.summary)\(why); "
+            + "mend it and try it with `dockreeve check`, it is taken up at once"
+        needs = Self.needs(.nothing)
+        readsResponses = false
+        monitorHits = [:]
+    }
+
+    private static func needs(_ needs: CallNeeds) -> CallNeeds {
+        var needs = needs
+        AuditEntry.insertNeeds(into: &needs)
+        return needs
+    }
+
+    /// Counts what rules in monitor mode say about a call.
+    func countMonitored(_ decision: Decision) {
+        guard !monitorHits.isEmpty else { return }
+        for rule in decision.wouldDeny { monitorHits[rule.id]?.add() }
+        for rule in decision.wouldAllow { monitorHits[rule.id]?.add() }
     }
 }

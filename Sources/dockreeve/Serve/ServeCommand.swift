@@ -3,6 +3,7 @@ import Audit
 import DockerPlugin
 import Glibc
 import Logging
+import Policy
 
 /// `dockreeve serve`: the plugin itself.
 struct ServeCommand: ParsableCommand {
@@ -13,12 +14,13 @@ struct ServeCommand: ParsableCommand {
             dockerd finds the plugin by its socket: /run/docker/plugins/NAME.sock is the plugin NAME of
             dockerd --authorization-plugin=NAME. Start dockreeve before dockerd.
 
-            When the rule files are missing or have a mistake, dockreeve starts all the same, since dockerd doesn't start \
-            without its plugins: it denies every call and says why. Mend them (dockreeve check DIR) and restart it. \
+            Changed rule files are taken up at once, if they are a policy and pass their own tests; otherwise the policy \
+            in force stays, and the log, the audit log and dockreeve status say why. When they can't be used at the start, \
+            the last good policy of a run before decides; where there is none, every call is denied with the reason. \
             When a decision can't be recorded, the call is denied.
 
             SIGTERM answers what is in flight, removes the socket and ends; SIGHUP opens the audit log anew, as \
-            logrotate wants it.
+            logrotate wants it, and reads the rule files.
             """
     )
 
@@ -46,6 +48,18 @@ struct ServeCommand: ParsableCommand {
     )
     var audit: String?
 
+    @Option(
+        help: ArgumentHelp("Directory where the last good policy is kept for a restart.", valueName: "dir"),
+        completion: .directory
+    )
+    var state: String?
+
+    @Option(
+        help: ArgumentHelp("The socket that dockreeve status asks, for root alone.", valueName: "path"),
+        completion: .file(extensions: ["sock"])
+    )
+    var admin: String?
+
     @Flag(help: "Allow every call, and record what would have been decided.")
     var monitor = false
 
@@ -56,31 +70,50 @@ struct ServeCommand: ParsableCommand {
         let configuration = try effectiveConfiguration()
         let logger = Logger(label: "dockreeve") { StreamLogHandler.standardError(label: $0) }
         let log = AuditLog(unopened: configuration.audit)
-        let policy = PolicyInForce.load(directory: configuration.policies)
-        announce(policy, configuration, logger)
-        record(policy, in: log, logger)
-
-        let plugin = DockreevePlugin(policy: policy, configuration: configuration, log: log)
+        warn(configuration, logger)
+        let counters = ServeCounters()
+        let reloading = try trouble { try ReloadThread(configuration: configuration, log: log, logger: logger) }
+        let plugin = DockreevePlugin(
+            policies: reloading.policies,
+            configuration: configuration,
+            log: log,
+            counters: counters
+        )
         let server = PluginServer(
             configuration: configuration.server,
             interfaces: [.authorization(plugin)],
             logger: logger
         )
-        do {
-            try Blocking.run { try await server.start() }
-        } catch {
-            StandardStreams.writeError("dockreeve: \(error)\n")
-            throw ExitCode(2)
-        }
-        wait(&signals, log, logger)
+        try trouble { try Blocking.run { try await server.start() } }
+        let source = StatusSource(
+            configuration: configuration,
+            reloading: reloading,
+            counters: counters,
+            log: log,
+            server: server
+        )
+        let admin = AdminServer.start(configuration.admin, logger) { source.report() }
+        wait(&signals, log, reloading, logger)
         signals.release()
+        admin?.stop()
         try Blocking.run { await server.shutdown() }
+        reloading.stop()
         var entry = AuditEntry()
         entry.stop(reason: "signal")
         _ = try? log.append(entry)
     }
 
-    private func wait(_ signals: inout SignalLoop, _ log: AuditLog, _ logger: Logger) {
+    /// What keeps the plugin from running at all.
+    private func trouble<Value>(_ work: () throws -> Value) throws -> Value {
+        do {
+            return try work()
+        } catch {
+            StandardStreams.writeError("dockreeve: \(error)\n")
+            throw ExitCode(2)
+        }
+    }
+
+    private func wait(_ signals: inout SignalLoop, _ log: AuditLog, _ reloading: ReloadThread, _ logger: Logger) {
         while case .reopen = signals.next() {
             do {
                 try log.reopen()
@@ -88,6 +121,7 @@ struct ServeCommand: ParsableCommand {
             } catch {
                 logger.error("can't open the audit log anew: \(error)")
             }
+            reloading.reload()
         }
     }
 
@@ -95,7 +129,7 @@ struct ServeCommand: ParsableCommand {
         var configuration = ServeConfiguration()
         if let file = config ?? (access(Self.standardFile, F_OK) == 0 ? Self.standardFile : nil) {
             do {
-                configuration = try ConfigurationReader.read(Bytes.read(file, limit: 1 << 20), file: file).get()
+                configuration = try ConfigurationReader.read(TrustedFile.read(file, limit: 1 << 20), file: file).get()
             } catch {
                 StandardStreams.writeError("\(error)\n")
                 throw ExitCode(2)
@@ -104,45 +138,16 @@ struct ServeCommand: ParsableCommand {
         if let policies { configuration.policies = policies }
         if let socket { configuration.socket = socket }
         if let audit { configuration.audit = audit }
+        if let state { configuration.state = state }
+        if let admin { configuration.admin = admin }
         if monitor { configuration.monitorsEverything = true }
         return configuration
     }
 
-    private func announce(_ policy: PolicyInForce, _ configuration: ServeConfiguration, _ logger: Logger) {
-        switch policy {
-        case .policy(let policy, let stamp):
-            logger.info(
-                "policy in force",
-                metadata: [
-                    "rules": "\(policy.rules.count)", "files": "\(policy.files.count)", "sha256": "\(stamp.sha256)",
-                ]
-            )
-            if policy.defaultEffect == .allow {
-                logger.warning("the policy says `default: allow`: what no rule matches is allowed")
-            }
-        case .refused(let diagnostics):
-            for diagnostic in diagnostics { logger.error("\(diagnostic)") }
-            logger.critical(
-                "no policy: every call is denied until the rule files are mended and dockreeve is restarted"
-            )
-        }
+    private func warn(_ configuration: ServeConfiguration, _ logger: Logger) {
         for guarding in configuration.monitoredGuards.sorted(by: { $0.rawValue < $1.rawValue }) {
             logger.warning("the guard `\(guarding.rawValue)` only records; it denies nothing")
         }
         if configuration.monitorsEverything { logger.warning("monitor mode: every call is allowed") }
-    }
-
-    private func record(_ policy: PolicyInForce, in log: AuditLog, _ logger: Logger) {
-        do {
-            var entry = AuditEntry()
-            entry.start(version: Version.text, process: getpid(), policy: policy.stamp)
-            try log.append(entry)
-            if case .refused(let diagnostics) = policy {
-                entry.policyRefused(error: diagnostics.first.map { "\($0.place): \($0.message)" } ?? "", remaining: nil)
-                try log.append(entry)
-            }
-        } catch {
-            logger.critical("decisions can't be recorded, so every call is denied: \(error)")
-        }
     }
 }

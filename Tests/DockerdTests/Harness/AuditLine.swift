@@ -21,14 +21,24 @@ struct AuditLine: Decodable, Sendable {
     let target: String?
     let decision: String?
     let reason: String?
-    let rules: [String]?
+    private let decided: Rules?
     let policy: Policy?
     let status: Int?
     let tookMicroseconds: Int?
 
+    /// The rules that decided; their number in records about policies is not among them.
+    var rules: [String]? { decided?.ids }
+
+    private struct Rules: Decodable {
+        let ids: [String]?
+
+        init(from decoder: any Decoder) throws { ids = try? decoder.singleValueContainer().decode([String].self) }
+    }
+
     enum CodingKeys: String, CodingKey {
-        case time, seq, phase, id, user, auth, groups, method, uri, action, target, decision, reason, rules, policy,
+        case time, seq, phase, id, user, auth, groups, method, uri, action, target, decision, reason, policy,
             status
+        case decided = "rules"
         case rawURI = "raw_uri"
         case tookMicroseconds = "took_us"
     }

@@ -38,7 +38,8 @@ final class Plugin: Sendable {
         process.arguments =
             ["run", sandbox.directory, "sh", "-c", "echo $$ >\"$0\" && exec \"$@\"", sandbox.path("plugin.pid")]
             + wrapper + [Checkout.dockreeve, "serve", "--policies", policies, "--socket", socket]
-            + ["--audit", sandbox.path(audit)] + options
+            + ["--audit", sandbox.path(audit), "--state", sandbox.path("state-\(audit)")]
+            + ["--admin", sandbox.path("\(audit).sock")] + options
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = said.handle
         process.standardError = said.handle
@@ -70,6 +71,17 @@ final class Plugin: Sendable {
             throw HarnessFault("dockreeve did not go within 30 s of SIG\(signal):\n\(output)")
         }
         return process.terminationStatus
+    }
+
+    /// Sends a signal and goes on.
+    func signal(_ name: String) async throws {
+        let pid = try sandbox.text(of: "plugin.pid").trimmingCharacters(in: .whitespacesAndNewlines)
+        _ = try await sandbox.run(["kill", "-\(name)", pid])
+    }
+
+    /// `dockreeve status` of this one.
+    func status(_ options: String...) async throws -> Command {
+        try await sandbox.run([Checkout.dockreeve, "status", "--admin", sandbox.path("\(audit).sock")] + options)
     }
 
     /// The audit log's records up to now.

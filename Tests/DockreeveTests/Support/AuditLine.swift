@@ -9,6 +9,11 @@ struct AuditLine: Decodable, Sendable {
         let guards: [String]?
     }
 
+    struct Stamp: Decodable, Sendable, Equatable {
+        let revision: Int
+        let sha256: String
+    }
+
     let time: String
     let seq: Int
     let phase: String
@@ -23,10 +28,11 @@ struct AuditLine: Decodable, Sendable {
     let would: Would?
     let status: Int?
     let findings: [String]?
+    let policy: Stamp?
 
     /// `rules` is a number in the records about policies.
     enum CodingKeys: String, CodingKey {
-        case time, seq, phase, id, user, method, uri, decision, reason, error, rules, would, status, findings
+        case time, seq, phase, id, user, method, uri, decision, reason, error, rules, would, status, findings, policy
     }
 
     init(from decoder: any Decoder) throws {
@@ -44,6 +50,7 @@ struct AuditLine: Decodable, Sendable {
         rules = try? values.decodeIfPresent([String].self, forKey: .rules)
         would = try values.decodeIfPresent(Would.self, forKey: .would)
         status = try values.decodeIfPresent(Int.self, forKey: .status)
+        policy = try values.decodeIfPresent(Stamp.self, forKey: .policy)
         findings = try values.decodeIfPresent([String].self, forKey: .findings)
     }
 

@@ -65,10 +65,17 @@ final class PluginSocket {
         return answers
     }
 
+    /// Everything until the other side closes, as text.
+    func textUntilClosed() throws -> String {
+        while try receiveMore() {}
+        return String(decoding: received, as: UTF8.self)
+    }
+
     /// - Returns: Whether the connection is still open.
     private func receiveMore() throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65536)
         let count = recv(descriptor, &buffer, buffer.count, 0)
+        if count < 0, errno == EINTR { return true }
         if count > 0 { received += buffer[..<count] }
         // A connection that is closed under what is still being sent is closed.
         if count < 0, errno != ECONNRESET, errno != EPIPE {

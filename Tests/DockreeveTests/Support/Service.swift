@@ -37,7 +37,10 @@ final class Service: Sendable {
         let process = Process()
         let said = try TemporaryFile()
         process.executableURL = URL(filePath: Program.path)
-        process.arguments = ["serve"] + (arguments ?? usual) + options
+        // A folder of its own for the state too, whatever else is asked for: the host's is not a test's business.
+        let given = (arguments ?? usual) + options
+        let own = [("--state", "state"), ("--admin", "admin.sock")].filter { !given.contains($0.0) }
+        process.arguments = ["serve"] + given + own.flatMap { [$0.0, folder.path($0.1)] }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = said.handle
         process.standardError = said.handle
@@ -61,6 +64,14 @@ final class Service: Sendable {
             return try connection.answer()
         }
     }
+
+    /// What `dockreeve status` says.
+    func status(_ options: String...) async throws -> Program {
+        try await Program.runList(["status", "--admin", folder.path("admin.sock")] + options)
+    }
+
+    /// What `dockreeve status --json` says, decoded.
+    func report() async throws -> StatusDocument { try StatusDocument(try await status("--json").output) }
 
     func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
