@@ -6,9 +6,11 @@ let package = Package(
     products: [
         .executable(name: "dockreeve", targets: ["dockreeve"]),
         .library(name: "DockerPlugin", targets: ["DockerPlugin"]),
+        .library(name: "DockerPluginTLS", targets: ["DockerPluginTLS"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
@@ -29,6 +31,16 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        // Apart from DockerPlugin, so that a plugin on a unix socket doesn't carry a TLS library.
+        .target(
+            name: "DockerPluginTLS",
+            dependencies: [
+                "DockerPlugin",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .target(name: "DockerAPI", dependencies: ["StrictJSON"]),
@@ -61,12 +73,23 @@ let package = Package(
                 )
             ]
         ),
+        .executableTarget(
+            name: "example-authorization-plugin",
+            dependencies: ["DockerPlugin", .product(name: "Logging", package: "swift-log")],
+            path: "examples/authorization-plugin/Sources"
+        ),
+        .executableTarget(
+            name: "example-volume-plugin",
+            dependencies: ["DockerPlugin", .product(name: "Logging", package: "swift-log")],
+            path: "examples/volume-plugin/Sources"
+        ),
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
         .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
         .testTarget(
             name: "DockerPluginTests",
-            dependencies: ["DockerPlugin", .product(name: "NIOEmbedded", package: "swift-nio")]
+            dependencies: ["DockerPlugin", "StrictJSON", .product(name: "NIOEmbedded", package: "swift-nio")]
         ),
+        .testTarget(name: "DockerPluginTLSTests", dependencies: ["DockerPlugin", "DockerPluginTLS"]),
         .testTarget(name: "DockerAPITests", dependencies: ["DockerAPI", "StrictJSON"], exclude: ["Fixtures"]),
         .testTarget(name: "PolicyTests", dependencies: ["Policy"], exclude: ["Fixtures"]),
         .testTarget(

@@ -4,7 +4,7 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// Serves the plugin protocol on a unix socket: HTTP/1.1, each call a `POST` with JSON (Docker Engine, plugin API).
+/// Serves the plugin protocol on a unix socket or over TCP: HTTP/1.1, each call a `POST` with JSON (Docker Engine, plugin API).
 ///
 /// One server may implement several interfaces. It is started once and shut down once.
 public final class PluginServer: Sendable {
@@ -40,7 +40,15 @@ public final class PluginServer: Sendable {
         guard isFirst else { throw PluginServerError.alreadyStarted }
         let running = try await Running.start(configuration, routes, meter, logger)
         stage.withLock { $0 = .running(running) }
-        logger.info("listening", metadata: ["socket": "\(configuration.socketPath)"])
+        logger.info("listening", metadata: ["socket": "\(running.name)"])
+    }
+
+    /// Where it listens while it runs, if that is TCP: with the port that the system chose.
+    public var tcpAddress: TCPAddress? {
+        stage.withLock { stage in
+            guard case .running(let running) = stage else { return nil }
+            return running.tcpAddress
+        }
     }
 
     /// The connections of now, and all since the start. Never waits.
@@ -48,6 +56,8 @@ public final class PluginServer: Sendable {
 
     /// Stops gracefully: removes the socket, takes what already waits in its queue, answers every request that has begun
     /// to arrive, closes idle connections. After ``PluginServerLimits/shutdownTime`` it closes what is left.
+    ///
+    /// A socket that was inherited stays, with what waits in its queue, for whoever serves it next.
     ///
     /// A request that was cut off half-way would come back without its body, so half a request is waited for as well.
     /// Does nothing when the server does not run.
@@ -58,7 +68,7 @@ public final class PluginServer: Sendable {
             return running
         }
         guard let running else { return }
-        logger.info("stopping", metadata: ["socket": "\(configuration.socketPath)"])
+        logger.info("stopping", metadata: ["socket": "\(running.name)"])
         await running.stop(configuration.limits)
     }
 }

@@ -1,14 +1,18 @@
 /// Where a plugin server listens and what it puts up with.
 public struct PluginServerConfiguration: Sendable {
-    /// Path of the unix socket; see ``PluginSocket/path(plugin:)``.
-    public var socketPath: String
+    public var listener: PluginListener
     public var limits: PluginServerLimits
     /// Threads that serve connections, at least one.
     public var eventLoops: Int
 
-    public init(socketPath: String, limits: PluginServerLimits = PluginServerLimits(), eventLoops: Int = 1) {
-        self.socketPath = socketPath
+    public init(listener: PluginListener, limits: PluginServerLimits = PluginServerLimits(), eventLoops: Int = 1) {
+        self.listener = listener
         self.limits = limits
         self.eventLoops = eventLoops
+    }
+
+    /// - Parameter socketPath: Path of the unix socket; see ``PluginSocket/path(plugin:)``.
+    public init(socketPath: String, limits: PluginServerLimits = PluginServerLimits(), eventLoops: Int = 1) {
+        self.init(listener: .socket(socketPath), limits: limits, eventLoops: eventLoops)
     }
 }

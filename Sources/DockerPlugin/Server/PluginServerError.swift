@@ -12,6 +12,10 @@ public enum PluginServerError: Error, Sendable, Equatable {
     /// A server is started once.
     case alreadyStarted
     case listening(path: String, reason: String)
+    /// TCP without TLS on an address that others than this host can reach.
+    case plainTCP(String)
+    /// What was handed over is no listening stream socket, or was taken before.
+    case notListening(String)
 }
 
 extension PluginServerError: CustomStringConvertible {
@@ -33,6 +37,11 @@ extension PluginServerError: CustomStringConvertible {
             "the server was started before"
         case .listening(let path, let reason):
             "can't listen on `\(path)`: \(reason)"
+        case .plainTCP(let address):
+            "`\(address)` can be reached from other hosts, and without TLS they could all call the plugin; "
+                + "use TLS or a loopback address"
+        case .notListening(let name):
+            "\(name) is not a listening stream socket, or is in use already"
         }
     }
 }

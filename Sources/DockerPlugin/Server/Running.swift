@@ -8,9 +8,8 @@ import NIOPosix
 struct Running: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let listener: any Channel
-    /// Of the listener, which owns it.
-    private let descriptor: Int32
-    private let socket: SocketFile
+    /// The listener owns its descriptor.
+    private let socket: ListeningSocket
     private let gate: NIOLoopBound<ConnectionGate>
     private let states: [NIOLoopBound<LoopState>]
     private let logger: Logger
@@ -21,20 +20,19 @@ struct Running: Sendable {
         _ meter: ConnectionMeter,
         _ logger: Logger
     ) async throws -> Running {
-        let (descriptor, socket) = try SocketFile.listen(configuration.socketPath, backlog: 1024)
+        let socket = try ListeningSocket.open(configuration.listener, backlog: 1024)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: min(max(configuration.eventLoops, 1), 64))
         do {
-            return try await listen(descriptor, socket, group, configuration.limits, routes, meter, logger)
+            return try await listen(socket, group, configuration.limits, routes, meter, logger)
         } catch {
-            socket.remove()
+            socket.file?.remove()
             try? await group.shutdownGracefully()
-            throw PluginServerError.listening(path: configuration.socketPath, reason: "\(error)")
+            throw PluginServerError.listening(path: socket.name, reason: "\(error)")
         }
     }
 
     private static func listen(
-        _ descriptor: Int32,
-        _ socket: SocketFile,
+        _ socket: ListeningSocket,
         _ group: MultiThreadedEventLoopGroup,
         _ limits: PluginServerLimits,
         _ routes: RouteTable,
@@ -75,14 +73,14 @@ struct Running: Sendable {
                     guard let state = all.first(where: { $0.eventLoop === channel.eventLoop }) else {
                         throw ChannelError.ioOnClosedChannel
                     }
+                    try socket.protection.protect(channel)
                     try ConnectionPipeline.configure(channel, state.value)
                 }
             }
-            .withBoundSocket(descriptor).get()
+            .withBoundSocket(socket.descriptor).get()
         return Running(
             group: group,
             listener: listener,
-            descriptor: descriptor,
             socket: socket,
             gate: gate,
             states: states,
@@ -90,9 +88,13 @@ struct Running: Sendable {
         )
     }
 
+    var name: String { socket.tcpAddress?.description ?? socket.name }
+    var tcpAddress: TCPAddress? { socket.tcpAddress }
+
     func stop(_ limits: PluginServerLimits) async {
-        socket.remove()
-        await acceptQueue()
+        socket.file?.remove()
+        // Over TCP new calls could come for ever: what is in the queue by now gets its chance all the same.
+        if !socket.outlivesServer { await acceptQueue() }
         try? await listener.close().get()
 
         let loop = gate.eventLoop
@@ -109,9 +111,9 @@ struct Running: Sendable {
     }
 
     /// Accepts what waits in the socket's queue: those calls are written already, and dropped they would come back without
-    /// their bodies. No new connection can come, the file is gone.
+    /// their bodies. No new connection can come to a unix socket whose file is gone; over TCP the tries are limited.
     private func acceptQueue() async {
-        for _ in 0..<200 where SocketProbe.hasInput(descriptor) {
+        for _ in 0..<200 where SocketProbe.hasInput(socket.descriptor) {
             try? await Task.sleep(for: .milliseconds(5))
         }
     }

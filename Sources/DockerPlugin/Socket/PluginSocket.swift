@@ -11,7 +11,7 @@ public enum PluginSocket {
         return "\(directory)/\(name).sock"
     }
 
-    private static func isName(_ name: String) -> Bool {
+    static func isName(_ name: String) -> Bool {
         let bytes = name.utf8
         guard let first = bytes.first, isLetterOrDigit(first), bytes.count <= 80 else { return false }
         return bytes.allSatisfy { byte in
