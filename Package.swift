@@ -99,7 +99,10 @@ let package = Package(
         .testTarget(name: "DockreeveTests", dependencies: ["dockreeve"]),
         .testTarget(
             name: "DockerdTests",
-            dependencies: ["dockreeve", "DockerAPI", "DockerPlugin", .product(name: "Logging", package: "swift-log")]
+            dependencies: [
+                "dockreeve", "DockerAPI", "DockerPlugin", "example-volume-plugin", "example-authorization-plugin",
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -17,4 +17,10 @@ enum Checkout {
         let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         return tests.deletingLastPathComponent().appending(path: "dockreeve").path
     }()
+
+    /// A program that was built along with this test program.
+    static func built(_ program: String) -> String {
+        let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        return tests.deletingLastPathComponent().appending(path: program).path
+    }
 }
