@@ -83,6 +83,16 @@ let package = Package(
             dependencies: ["DockerPlugin", .product(name: "Logging", package: "swift-log")],
             path: "examples/volume-plugin/Sources"
         ),
+        .executableTarget(
+            name: "example-ipam-plugin",
+            dependencies: ["DockerPlugin", .product(name: "Logging", package: "swift-log")],
+            path: "examples/ipam-plugin/Sources"
+        ),
+        .executableTarget(
+            name: "example-network-plugin",
+            dependencies: ["DockerPlugin", .product(name: "Logging", package: "swift-log")],
+            path: "examples/network-plugin/Sources"
+        ),
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
         .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
         .testTarget(
@@ -100,7 +110,8 @@ let package = Package(
         .testTarget(
             name: "DockerdTests",
             dependencies: [
-                "dockreeve", "DockerAPI", "DockerPlugin", "example-volume-plugin", "example-authorization-plugin",
+                "dockreeve", "DockerAPI", "DockerPlugin", "example-volume-plugin", "example-network-plugin",
+                "example-ipam-plugin", "example-authorization-plugin",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
