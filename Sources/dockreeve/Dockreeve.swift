@@ -20,7 +20,8 @@ struct Dockreeve: ParsableCommand {
         subcommands: [
             ServeCommand.self, StatusCommand.self, InitCommand.self, CheckCommand.self, TestCommand.self,
             ExplainCommand.self,
-            CanCommand.self, ReplayCommand.self, LearnCommand.self, ReportCommand.self, ReferenceCommand.self,
+            CanCommand.self, EditCommand.self, ReplayCommand.self, LearnCommand.self, ReportCommand.self,
+            ReferenceCommand.self,
         ]
     )
 

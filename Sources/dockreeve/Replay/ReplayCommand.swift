@@ -56,18 +56,12 @@ struct ReplayCommand: ParsableCommand {
             switch item {
             case .decision:
                 let call = replayer.replay(reader.decision)
-                if json {
-                    output.write(call, reader, replayer, id: reader.decision.id)
-                    if call.outcome == .same { tally.addSame() } else { count(call, reader, replayer, &tally) }
-                } else if call.outcome == .same {
-                    tally.addSame()
-                } else {
-                    count(call, reader, replayer, &tally)
-                }
+                if json { output.write(call, reader, replayer, id: reader.decision.id) }
+                tally.add(call, reader, replayer)
             case .call:
                 let call = replayer.replay(&reader.call)
                 if json { output.write(call, reader, replayer, id: "") }
-                count(call, reader, replayer, &tally)
+                tally.add(call, reader, replayer)
             case .event, .problem: break
             }
         }
@@ -84,33 +78,6 @@ struct ReplayCommand: ParsableCommand {
         }
         if records.unreadable > 0 { throw ExitCode(2) }
         if tally.flips > 0 { throw ExitCode(1) }
-    }
-
-    private func count(
-        _ call: ReplayedCall,
-        _ reader: borrowing RecordReader,
-        _ replayer: borrowing Replayer,
-        _ tally: inout ReplayTally
-    ) {
-        let api = replayer.reader.call
-        let place = "\(SafeText.inline(reader.file)):\(reader.line)"
-        let unknowns = replayer.unknowns
-        let candidate = replayer.candidate
-        tally.add(
-            call,
-            user: api.user,
-            action: api.action,
-            example: {
-                let was = call.beforeRules.isEmpty ? call.beforeReason : call.beforeRules.joined(separator: ", ")
-                let note = was.isEmpty || call.outcome == .notCompared ? "" : "  [then: \(SafeText.inline(was))]"
-                return "\(place)  \(CallText.request(api.method, api.uri.isEmpty ? api.rawURI : api.uri))\(note)"
-            },
-            conditions: {
-                candidate.conditions(api, unknowns).flatMap { open in
-                    open.conditions.map { "\(SafeText.inline($0.text)) (\(open.rule.id))" }
-                }
-            }
-        )
     }
 
     private static func names(_ paths: [String]) -> String {

@@ -12,7 +12,8 @@ struct ReplayReport {
 
     private typealias Row = (key: ReplayTally.Key, group: ReplayTally.Group)
 
-    private static let rowLimit = 40
+    /// Causes and callers that are shown of each outcome.
+    var rowLimit = 40
 
     var text: String {
         var text = "replayed \(CallText.count(tally.total, "call")) with \(policy), compared with \(reference)\n"
@@ -42,7 +43,7 @@ struct ReplayReport {
         for row in rows { byCause[row.key.cause, default: []].append(row) }
         let causes = byCause.map { (cause: $0.key, rows: $0.value, count: $0.value.reduce(0) { $0 + $1.group.count }) }
             .sorted { $0.count != $1.count ? $0.count > $1.count : $0.cause < $1.cause }
-        var left = Self.rowLimit
+        var left = rowLimit
         for (cause, rows, count) in causes {
             guard left > 0 else { return text + "  …\n" }
             text += "  \(self.title(of: cause, empty)): \(CallText.grouped(count))\n"

@@ -126,14 +126,12 @@ struct ServeCommand: ParsableCommand {
     }
 
     private func effectiveConfiguration() throws -> ServeConfiguration {
-        var configuration = ServeConfiguration()
-        if let file = config ?? (access(Self.standardFile, F_OK) == 0 ? Self.standardFile : nil) {
-            do {
-                configuration = try ConfigurationReader.read(TrustedFile.read(file, limit: 1 << 20), file: file).get()
-            } catch {
-                StandardStreams.writeError("\(error)\n")
-                throw ExitCode(2)
-            }
+        var configuration: ServeConfiguration
+        do {
+            configuration = try .read(config)
+        } catch {
+            StandardStreams.writeError("\(error)\n")
+            throw ExitCode(2)
         }
         if let policies { configuration.policies = policies }
         if let socket { configuration.socket = socket }

@@ -22,14 +22,20 @@ struct Program: Sendable, CustomStringConvertible {
         try await onOwnThread { try run(arguments, input: input) }
     }
 
-    static func runList(_ arguments: [String]) async throws -> Program {
-        try await onOwnThread { try run(arguments, input: "") }
+    /// - Parameter environment: Its environment variables; nothing for those of the tests.
+    static func runList(_ arguments: [String], environment: [String: String]? = nil) async throws -> Program {
+        try await onOwnThread { try run(arguments, input: "", environment: environment) }
     }
 
-    private static func run(_ arguments: [String], input: String) throws -> Program {
+    private static func run(
+        _ arguments: [String],
+        input: String,
+        environment: [String: String]? = nil
+    ) throws -> Program {
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
+        if let environment { process.environment = environment }
         // Files instead of pipes: nothing can fill up while nobody reads.
         let files = try (0..<3).map { _ in try TemporaryFile() }
         try files[0].write(input)
