@@ -48,7 +48,8 @@ let package = Package(
         .target(
             name: "Audit",
             dependencies: [
-                "DockerAPI", "Policy", "StrictJSON", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
+                "DockerAPI", "PCRE2", "CPCRE2", "Policy", "StrictJSON", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
         .executableTarget(

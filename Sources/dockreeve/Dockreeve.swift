@@ -21,7 +21,7 @@ struct Dockreeve: ParsableCommand {
             ServeCommand.self, StatusCommand.self, InitCommand.self, CheckCommand.self, TestCommand.self,
             ExplainCommand.self,
             CanCommand.self, EditCommand.self, ReplayCommand.self, LearnCommand.self, ReportCommand.self,
-            ReferenceCommand.self,
+            AuditCommand.self, ReferenceCommand.self,
         ]
     )
 

@@ -14,10 +14,13 @@ struct LineReader: ~Copyable {
     private let maximumLine: Int
     /// Valid for the range of the line read last.
     private(set) var buffer: [UInt8]
+    /// Offset of the buffer's first byte in all that was read.
+    private(set) var base = 0
     /// Of the line read last, from 1.
     private(set) var number = 0
     private var start = 0
-    private var end = 0
+    /// Behind the last byte that was read.
+    private(set) var end = 0
     /// Up to here there is no line feed.
     private var searched = 0
     private var isAtEnd = false
@@ -84,6 +87,7 @@ struct LineReader: ~Copyable {
                 memmove(base, base + from, count)
             }
             searched -= start
+            base += start
             (start, end) = (0, count)
         }
         if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }

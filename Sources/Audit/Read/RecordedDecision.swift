@@ -38,19 +38,28 @@ public struct RecordedDecision: Sendable {
         if let fault { return .wrong("not JSON: \(fault)") }
         guard let root = self.tokens.tokens.first, root.kind == .object else { return .wrong("not a JSON object") }
         var at = 1
+        var twisted: RecordField?
+        var seen: UInt32 = 0
         while at < root.next {
             let name = self.tokens.tokens[at]
             let value = self.tokens.tokens[at + 1]
             if let field = RecordField.named(name, in: bytes.span) {
-                guard places[field.rawValue] == 0 else { return .wrong("`\(field.name)` stands there twice") }
-                guard value.kind == field.kind || value.kind == .null else {
-                    return .wrong("`\(field.name)` is not \(field.kind.article)")
+                let bit: UInt32 = 1 << UInt32(field.rawValue)
+                guard seen & bit == 0 else { return .wrong("`\(field.name)` stands there twice") }
+                seen |= bit
+                if value.kind == field.kind {
+                    places[field.rawValue] = UInt32(truncatingIfNeeded: at + 1)
+                } else if value.kind != .null {
+                    twisted = twisted ?? field
                 }
-                if value.kind != .null { places[field.rawValue] = UInt32(truncatingIfNeeded: at + 1) }
             }
             at = Int(value.next)
         }
-        return judge()
+        let kind = judge()
+        // A record about the log itself has members of its own: in a `policy` one `rules` is a number.
+        if case .event = kind { return kind }
+        if let twisted { return .wrong("`\(twisted.name)` is not \(twisted.kind.article)") }
+        return kind
     }
 
     private mutating func judge() -> Kind {

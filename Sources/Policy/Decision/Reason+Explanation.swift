@@ -19,3 +19,8 @@ extension Reason {
             (.internalError, "a bug; please report it"),
         ] + Guard.allCases.map { (Reason($0), $0.explanation) }
 }
+
+extension Reason {
+    /// What the code means, in one sentence; nothing for one that isn't known.
+    public var explanation: String? { Self.explanations.first { $0.reason == self }?.text }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// `dockreeve audit`: looking at audit logs, and proving them.
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Search, follow and show audit logs.",
+        subcommands: [AuditSearchCommand.self, AuditTailCommand.self, AuditShowCommand.self]
+    )
+}
