@@ -51,7 +51,7 @@ enum ChainSeal {
     private static func digest(_ bytes: Span<UInt8>) -> HexDigest {
         var hash = SHA256()
         bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        return HexDigest(digest: hash.finalize())
+        return hash.finalize().withUnsafeBytes { HexDigest(digest: $0) }
     }
 
     private static func append(_ text: StaticString, to line: inout [UInt8]) {

@@ -12,13 +12,11 @@ public struct HexDigest: Sendable {
     }
 
     /// - Parameter digest: 32 bytes.
-    init(digest: some Sequence<UInt8>) {
+    init(digest: UnsafeRawBufferPointer) {
         var text = InlineArray<64, UInt8>(repeating: UInt8(ascii: "0"))
-        var at = 0
-        for byte in digest where at < 64 {
-            text[at] = JSONWriter.hexDigit(byte >> 4)
-            text[at + 1] = JSONWriter.hexDigit(byte & 0xF)
-            at += 2
+        for index in 0..<min(digest.count, 32) {
+            text[2 * index] = JSONWriter.hexDigit(digest[index] >> 4)
+            text[2 * index + 1] = JSONWriter.hexDigit(digest[index] & 0xF)
         }
         self.text = text
     }

@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 
 /// The directory with what a log has of its own beside its records: the signing key, the redaction key, and the head that
@@ -9,7 +10,7 @@ import Glibc
 /// | `signing.pub.pem` | its public half, for auditors |
 /// | `signing.next.pem` | a key that takes over at the next SIGHUP or start |
 /// | `redaction.key` | HMAC key, 64 hexadecimal digits |
-/// | `head` | the newest checkpoint, as the record says it |
+/// | `head-…` | the newest checkpoint of a log, as the record says it; named after the log's path |
 public struct AuditKeys: Sendable {
     public let directory: String
     public internal(set) var signing: SigningKey
@@ -19,7 +20,12 @@ public struct AuditKeys: Sendable {
     static let publicFile = "signing.pub.pem"
     static let nextFile = "signing.next.pem"
     static let redactionFile = "redaction.key"
-    static let headFile = "head"
+
+    /// The file for a log's newest checkpoint: `head-` and the beginning of SHA-256 over the log's path.
+    static func headFile(for log: String) -> String {
+        let digest = SHA256.hash(data: Array(log.utf8)).withUnsafeBytes { HexDigest(digest: $0) }
+        return "head-" + digest.description.prefix(16)
+    }
 
     /// Reads the keys; makes the directory (mode 0700, not its parents) and the keys that it lacks.
     public init(directory: String) throws(AuditError) {
@@ -116,8 +122,8 @@ public struct AuditKeys: Sendable {
 
 extension AuditKeys {
     /// The newest checkpoint that was kept; nothing where there is none yet.
-    func keptCheckpoint() throws(AuditError) -> Checkpoint? {
-        let path = path(Self.headFile)
+    func keptCheckpoint(of log: String) throws(AuditError) -> Checkpoint? {
+        let path = path(Self.headFile(for: log))
         guard let text = try PrivateFile.read(path, limit: 1 << 14) else { return nil }
         guard text.last == UInt8(ascii: "\n"), let checkpoint = Checkpoint(text.span.extracting(droppingLast: 1)),
             checkpoint.hasValidSignature

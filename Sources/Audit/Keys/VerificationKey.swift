@@ -8,7 +8,8 @@ public struct VerificationKey: Sendable {
 
     init(_ key: Curve25519.Signing.PublicKey) {
         self.key = key
-        fingerprint = HexDigest(digest: SHA256.hash(data: KeyEncoding.publicKey(Array(key.rawRepresentation))))
+        let encoded = SHA256.hash(data: KeyEncoding.publicKey(Array(key.rawRepresentation)))
+        fingerprint = encoded.withUnsafeBytes { HexDigest(digest: $0) }
     }
 
     /// - Parameter rawRepresentation: 32 bytes (RFC 8032).

@@ -65,7 +65,7 @@ public final class AuditLog: Sendable {
             return state.chain
         }
         // Not under the lock: decisions don't wait for this file's way to the disk.
-        try head.keepCheckpoint()
+        try head.keepCheckpoint(of: path)
     }
 
     /// Lets the signing key that was prepared in the keys' directory take over; the present one signs for it. Without one

@@ -4,9 +4,7 @@ import StrictJSON
 /// bytes.
 struct LogChain: Sendable {
     private(set) var head = ChainHead.none
-    private(set) var keys: AuditKeys?
-    /// The log's own id, in every checkpoint.
-    private var log = LogChain.newIdentity()
+    private var signer: Signer?
     private let checkpointRecords: UInt64
     private let onCheckpoint: (@Sendable ([UInt8]) -> Void)?
     private var recordsSinceCheckpoint: UInt64 = 0
@@ -15,19 +13,29 @@ struct LogChain: Sendable {
     private var isPublished = true
     private var hasResumed = false
 
+    /// One reference, since the chain is copied for each record.
+    private final class Signer: Sendable {
+        let keys: AuditKeys
+        /// The log's own id, in every checkpoint.
+        let log: String
+
+        init(_ keys: AuditKeys, log: String) {
+            self.keys = keys
+            self.log = log
+        }
+    }
+
     init(_ options: AuditLogOptions) {
-        keys = options.keys
+        signer = options.keys.map { Signer($0, log: DecisionID().description + DecisionID().description) }
         checkpointRecords = max(1, options.checkpointRecords)
         onCheckpoint = options.onCheckpoint
     }
 
-    var isSigned: Bool { keys != nil }
+    var isSigned: Bool { signer != nil }
+
+    var keys: AuditKeys? { signer?.keys }
 
     var isCheckpointDue: Bool { isSigned && recordsSinceCheckpoint >= checkpointRecords }
-
-    private static func newIdentity() -> String {
-        DecisionID().description + DecisionID().description
-    }
 
     /// Goes on after the last record of an opened file.
     ///
@@ -42,8 +50,8 @@ struct LogChain: Sendable {
             return .cut(expected: expected, found: found)
         }
         head = found
-        guard let keys, let kept = try keys.keptCheckpoint() else { return nil }
-        log = kept.log
+        guard let keys, let kept = try keys.keptCheckpoint(of: path) else { return nil }
+        signer = Signer(keys, log: kept.log)
         let signed = ChainHead(sequence: kept.sequence, hash: kept.hash)
         if found.sequence > signed.sequence || found == signed { return nil }
         head = signed
@@ -68,10 +76,11 @@ struct LogChain: Sendable {
         at time: Timestamp,
         handingOverTo next: VerificationKey? = nil
     ) throws(AuditError) {
-        guard let key = keys?.signing else { return }
+        guard let signer else { return }
+        let key = signer.keys.signing
         let start = line.count
         open(&line, time)
-        Checkpoint.appendStatement(to: &line, log: log, key: key.verificationKey, nextKey: next, head: head.hash)
+        Checkpoint.appendStatement(to: &line, log: signer.log, key: key.verificationKey, nextKey: next, head: head.hash)
         let signature = try key.signature(over: Checkpoint.domain + line[start...])
         line.append(contentsOf: ",\"signature\":\"".utf8)
         line.append(contentsOf: Base64.encode(signature.span))
@@ -90,13 +99,16 @@ struct LogChain: Sendable {
     }
 
     /// Keeps the newest checkpoint beside the keys.
-    func keepCheckpoint() throws(AuditError) {
+    func keepCheckpoint(of path: String) throws(AuditError) {
         guard !newestCheckpoint.isEmpty, let keys else { return }
-        try PrivateFile.replace(keys.path(AuditKeys.headFile), with: newestCheckpoint + [UInt8(ascii: "\n")])
+        try PrivateFile.replace(keys.path(AuditKeys.headFile(for: path)), with: newestCheckpoint + [UInt8(ascii: "\n")])
     }
 
     mutating func adopt(_ key: SigningKey) throws(AuditError) {
-        try keys?.adopt(key)
+        guard let signer else { return }
+        var keys = signer.keys
+        try keys.adopt(key)
+        self.signer = Signer(keys, log: signer.log)
     }
 
     private func open(_ line: inout [UInt8], _ time: Timestamp) {

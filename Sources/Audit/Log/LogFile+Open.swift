@@ -99,10 +99,15 @@ extension LogFile {
     }
 
     private func lock() throws(AuditError) {
+        var attempts = 0
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             let code = errno
             switch code {
             case EINTR: continue
+            // One that is just ending, or a child that hasn't begun its own program yet.
+            case EWOULDBLOCK where attempts < 20:
+                attempts += 1
+                usleep(1000)
             case EWOULDBLOCK:
                 throw AuditError(
                     .locked,

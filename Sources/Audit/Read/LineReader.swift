@@ -42,6 +42,7 @@ struct LineReader: ~Copyable {
                 start = feed + 1
                 searched = start
                 number += 1
+                isLineEnded = true
                 return isSkipping || line.count > maximumLine ? .tooLong : .line(line)
             }
             if isAtEnd {
@@ -50,6 +51,7 @@ struct LineReader: ~Copyable {
                 start = end
                 searched = end
                 number += 1
+                isLineEnded = false
                 return isSkipping || line.count > maximumLine ? .tooLong : .line(line)
             }
             if end - start > maximumLine {
@@ -60,6 +62,9 @@ struct LineReader: ~Copyable {
             try fill()
         }
     }
+
+    /// Whether a line feed stands behind the line read last.
+    private(set) var isLineEnded = true
 
     /// Whether a line holds nothing but white space.
     func isBlank(_ line: Range<Int>) -> Bool {

@@ -4,7 +4,10 @@ import ArgumentParser
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Search, follow and show audit logs.",
-        subcommands: [AuditSearchCommand.self, AuditTailCommand.self, AuditShowCommand.self]
+        abstract: "Search, follow and show audit logs, and prove that nobody touched them.",
+        subcommands: [
+            AuditSearchCommand.self, AuditTailCommand.self, AuditShowCommand.self, AuditVerifyCommand.self,
+            AuditKeyCommand.self,
+        ]
     )
 }

@@ -69,7 +69,10 @@ struct ServeCommand: ParsableCommand {
         var signals = SignalLoop()
         let configuration = try effectiveConfiguration()
         let logger = Logger(label: "dockreeve") { StreamLogHandler.standardError(label: $0) }
-        let log = AuditLog(unopened: configuration.audit)
+        let log = AuditLog(
+            unopened: configuration.audit,
+            options: AuditLogOptions(keys: AuditKeeping.keys(state: configuration.state, logger))
+        )
         warn(configuration, logger)
         let counters = ServeCounters()
         let reloading = try trouble { try ReloadThread(configuration: configuration, log: log, logger: logger) }
@@ -93,6 +96,7 @@ struct ServeCommand: ParsableCommand {
             server: server
         )
         let admin = AdminServer.start(configuration.admin, logger) { source.report() }
+        let keeping = try trouble { try AuditKeeping(log, logger) }
         wait(&signals, log, reloading, logger)
         signals.release()
         admin?.stop()
@@ -101,6 +105,7 @@ struct ServeCommand: ParsableCommand {
         var entry = AuditEntry()
         entry.stop(reason: "signal")
         _ = try? log.append(entry)
+        keeping.stop()
     }
 
     /// What keeps the plugin from running at all.
@@ -117,6 +122,7 @@ struct ServeCommand: ParsableCommand {
         while case .reopen = signals.next() {
             do {
                 try log.reopen()
+                try log.rotateKey()
                 logger.info("opened the audit log anew", metadata: ["file": "\(log.path)"])
             } catch {
                 logger.error("can't open the audit log anew: \(error)")

@@ -1,0 +1,50 @@
+import Audit
+import Glibc
+import Logging
+
+/// Signs the audit log every minute, whether or not anything happens, so that nobody can cut off more than that unseen.
+final class AuditKeeping: Sendable {
+    private let thread: OwnThread
+    private let wake: WakeUp
+    private let log: AuditLog
+    private let logger: Logger
+
+    /// Seconds between two checkpoints.
+    private static let interval: Int32 = 60
+
+    init(_ log: AuditLog, _ logger: Logger) throws {
+        let wake = try WakeUp()
+        self.wake = wake
+        self.log = log
+        self.logger = logger
+        thread = try OwnThread {
+            var descriptor = pollfd(fd: wake.descriptor, events: Int16(POLLIN), revents: 0)
+            while poll(&descriptor, 1, Self.interval * 1000) == 0 { Self.sign(log, logger) }
+        }
+    }
+
+    /// Ends the thread and signs the log's end.
+    func stop() {
+        wake.wake()
+        thread.join()
+        Self.sign(log, logger)
+    }
+
+    private static func sign(_ log: AuditLog, _ logger: Logger) {
+        do { try log.checkpoint() } catch { logger.error("can't write a checkpoint of the audit log: \(error)") }
+    }
+
+    /// The keys of a log, in the state directory. Without them the log is chained and not signed, and that is said.
+    static func keys(state: String, _ logger: Logger) -> AuditKeys? {
+        // The log is opened before anything else is kept there.
+        _ = mkdir(state, 0o700)
+        do {
+            return try AuditKeys(directory: directory(in: state))
+        } catch {
+            logger.error("the audit log is chained but not signed: \(error)")
+            return nil
+        }
+    }
+
+    static func directory(in state: String) -> String { state + "/audit" }
+}
