@@ -19,6 +19,8 @@ import Testing
         var limits = PluginServerLimits()
         // A loaded machine may need long for what is asked between the stop and the end.
         limits.shutdownTime = .seconds(120)
+        limits.requestTime = .seconds(120)
+        limits.answerTime = .seconds(120)
         let server = try await TestServer(plugin, limits)
         let idle = try Peer(server.path)
         let busy = try Peer(server.path)

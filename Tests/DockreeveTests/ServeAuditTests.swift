@@ -98,6 +98,22 @@ import Testing
         #expect(try service.records().suffix(2).map(\.phase) == ["stop", "checkpoint"])
     }
 
+    @Test func anIdleLogIsSignedAndProvesItself() async throws {
+        let service = try await Service.start(options: ["--checkpoint-interval", "1"])
+        #expect(await eventually { (try? service.records())?.contains { $0.phase == "checkpoint" } == true })
+        #expect(try await service.ask(Call()).allow == true)
+        try await service.stop()
+        let key = service.folder.path("state/audit/signing.pub.pem")
+        let log = service.folder.path("audit.jsonl")
+        let whole = try await Program.run("audit", "verify", "--key", key, log)
+        #expect(whole.status == 0 && whole.output.contains("the log is whole"), "\(whole)")
+
+        let edited = try service.folder.text(of: "audit.jsonl").replacing("\"allow\"", with: "\"deny\"")
+        try service.folder.write("audit.jsonl", edited)
+        let found = try await Program.run("audit", "verify", "--key", key, log)
+        #expect(found.status == 1 && found.output.contains(": edited: record "), "\(found)")
+    }
+
     @Test func theLogTellsStartAndEnd() async throws {
         let service = try await Service.start()
         #expect(try await service.ask(Call()).allow == true)

@@ -9,17 +9,15 @@ final class AuditKeeping: Sendable {
     private let log: AuditLog
     private let logger: Logger
 
-    /// Seconds between two checkpoints.
-    private static let interval: Int32 = 60
-
-    init(_ log: AuditLog, _ logger: Logger) throws {
+    /// - Parameter interval: Seconds between two checkpoints.
+    init(_ log: AuditLog, every interval: Int, _ logger: Logger) throws {
         let wake = try WakeUp()
         self.wake = wake
         self.log = log
         self.logger = logger
         thread = try OwnThread {
             var descriptor = pollfd(fd: wake.descriptor, events: Int16(POLLIN), revents: 0)
-            while poll(&descriptor, 1, Self.interval * 1000) == 0 { Self.sign(log, logger) }
+            while poll(&descriptor, 1, Int32(clamping: interval) &* 1000) == 0 { Self.sign(log, logger) }
         }
     }
 

@@ -60,10 +60,24 @@ struct ServeCommand: ParsableCommand {
     )
     var admin: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "How often the audit log is signed, idle or not; a log that is cut shows from there on.",
+            valueName: "seconds"
+        )
+    )
+    var checkpointInterval = 60
+
     @Flag(help: "Allow every call, and record what would have been decided.")
     var monitor = false
 
     static let standardFile = "/etc/dockreeve/dockreeve.yaml"
+
+    func validate() throws {
+        guard (1...3600).contains(checkpointInterval) else {
+            throw ValidationError("--checkpoint-interval is outside of 1 to 3600 seconds")
+        }
+    }
 
     func run() throws {
         var signals = SignalLoop()
@@ -96,7 +110,7 @@ struct ServeCommand: ParsableCommand {
             server: server
         )
         let admin = AdminServer.start(configuration.admin, logger) { source.report() }
-        let keeping = try trouble { try AuditKeeping(log, logger) }
+        let keeping = try trouble { try AuditKeeping(log, every: checkpointInterval, logger) }
         wait(&signals, log, reloading, logger)
         signals.release()
         admin?.stop()

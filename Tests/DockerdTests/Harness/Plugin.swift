@@ -39,7 +39,7 @@ final class Plugin: Sendable {
             ["run", sandbox.directory, "sh", "-c", "echo $$ >\"$0\" && exec \"$@\"", sandbox.path("plugin.pid")]
             + wrapper + [Checkout.dockreeve, "serve", "--policies", policies, "--socket", socket]
             + ["--audit", sandbox.path(audit), "--state", sandbox.path("state-\(audit)")]
-            + ["--admin", sandbox.path("\(audit).sock")] + options
+            + ["--admin", sandbox.path("\(audit).sock"), "--checkpoint-interval", "3600"] + options
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = said.handle
         process.standardError = said.handle

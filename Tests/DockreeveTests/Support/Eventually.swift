@@ -1,7 +1,7 @@
 /// Waits until something is so; false when it isn't within 30 seconds. Only for what happens in another process.
 func eventually(_ condition: @Sendable () async throws -> Bool) async rethrows -> Bool {
     let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(30)
+    let deadline = clock.now + .seconds(120)
     while clock.now < deadline {
         if try await condition() { return true }
         try? await Task.sleep(for: .milliseconds(10))
