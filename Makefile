@@ -16,7 +16,7 @@ ZSH_COMPLETIONS := $(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS := $(PREFIX)/share/fish/vendor_completions.d
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint format library demo bench fuzz fuzz-dockerd install uninstall clean clean-tests deps deps-engine
+.PHONY: help build test lint format library demo bench fuzz fuzz-dockerd install plugin uninstall clean clean-tests deps deps-engine
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -28,13 +28,14 @@ build: deps ## the release binary: .build/release/dockreeve, needs no Swift wher
 # The debug build serves tests and demo: it takes half as long as a release build, and both share one build folder.
 test: deps deps-engine lint ## everything: unit, property and fuzz tests, and tests against a real dockerd
 	$(SWIFT) build --build-tests
+	$(SWIFT) build --package-path examples/standalone --scratch-path .build/standalone
 	$(SWIFT) test --skip-build --disable-xctest
 
 lint: ## format and style of the sources
-	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests examples
 
 format: ## put the sources into that format
-	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests examples
 
 library: ## the policy library as it is put into the binary, after a change in policies/
 	scripts/embed-policies
@@ -73,6 +74,9 @@ install: ## binary, completions, unit and policy library; policies only where th
 	install -d '$(DESTDIR)$(LIBRARY)'
 	install -m 644 policies/*.yaml policies/README.md '$(DESTDIR)$(LIBRARY)'
 	test -e '$(DESTDIR)$(CONFIGURATION)' || install -m 644 examples/dockreeve.yaml '$(DESTDIR)$(CONFIGURATION)'
+
+plugin: build ## a managed plugin for `docker plugin create dockreeve .build/plugin`
+	scripts/managed-plugin .build/plugin $(RELEASE)
 
 uninstall: ## takes away what install brought, but leaves the policies and the audit log
 	rm -f '$(DESTDIR)$(PREFIX)/bin/dockreeve' '$(DESTDIR)$(UNITDIR)/dockreeve.service'

@@ -1101,6 +1101,100 @@ tests:
 """###
         ),
         (
+            "plugins",
+            ###"""
+# Who may use which plugin for volumes, networks and addresses: for engines with plugins beside Docker's own drivers.
+#
+# Grade: add-on, deny rules only; it allows nobody anything. Needs: the groups below filled with your people, and the names of
+# the drivers that you have. Mixes with: everything that allows people to work, as members.yaml.
+#
+# A plugin runs as root on the host and does what its caller says, so a driver that isn't named here is denied to everybody.
+#
+# What it doesn't cover: a volume or network that is there already is used by its name alone, and what made it can't be seen
+# in that call. Options of the drivers; add conditions on `uses.volume_option`. Managed plugins themselves: self-protection.yaml
+# keeps people from installing them.
+version: 1
+
+groups:
+  storage: [carol]
+  networking: [dave]
+
+rules:
+  - id: plugins.volumes-of-storage
+    effect: deny
+    message: Volumes of flocker, glusterfs, ipfs and openstorage are for the group storage.
+    match:
+      uses.volume_driver: flocker|glusterfs|ipfs|openstorage|pxd
+      not: { group: storage }
+
+  - id: plugins.networks-of-networking
+    effect: deny
+    message: Networks of weave, contiv and calico are for the group networking.
+    match:
+      uses.network_driver: weave|weavemesh|contiv|netplugin|calico
+      not: { group: networking }
+
+  - id: plugins.addresses-of-networking
+    effect: deny
+    message: Addresses of weave, contiv and calico are for the group networking.
+    match:
+      uses.ipam_driver: weavemesh|contiv|netplugin|calico-ipam
+      not: { group: networking }
+
+  - id: plugins.unknown-volumes
+    effect: deny
+    message: There is no rule for this volume driver; ask who runs this engine.
+    match: { uses.volume_driver: { not: local|flocker|glusterfs|ipfs|openstorage|pxd } }
+
+  - id: plugins.unknown-networks
+    effect: deny
+    message: There is no rule for this network driver; ask who runs this engine.
+    match:
+      uses.network_driver:
+        not: bridge|overlay|host|none|null|default|macvlan|ipvlan|weave|weavemesh|contiv|netplugin|calico
+
+  - id: plugins.unknown-addresses
+    effect: deny
+    message: There is no rule for this address driver; ask who runs this engine.
+    match: { uses.ipam_driver: { not: default|weavemesh|contiv|netplugin|calico-ipam } }
+
+tests:
+  - rule: plugins.volumes-of-storage
+    match:
+      - 'POST /volumes/create {"Name":"v","Driver":"flocker"}'
+      - 'POST /volumes/create {"Name":"v","Driver":"glusterfs"}'
+      - 'POST /volumes/create {"Name":"v","Driver":"openstorage"}'
+      - 'POST /containers/create {"Image":"x","HostConfig":{"Binds":["v:/data"],"VolumeDriver":"ipfs"}}'
+      - 'POST /containers/create {"Image":"x","HostConfig":{"Mounts":[{"Type":"volume","Source":"v","Target":"/data","VolumeOptions":{"DriverConfig":{"Name":"pxd"}}}]}}'
+    no_match:
+      - 'POST /volumes/create {"Name":"v","Driver":"local"}'
+      - 'POST /volumes/create {"Name":"v"}'
+      - { group: storage, request: 'POST /volumes/create {"Name":"v","Driver":"flocker"}' }
+  - rule: plugins.networks-of-networking
+    match: ['POST /networks/create {"Name":"n","Driver":"weave"}', 'POST /networks/create {"Name":"n","Driver":"contiv"}']
+    no_match:
+      - 'POST /networks/create {"Name":"n","Driver":"bridge"}'
+      - { group: networking, request: 'POST /networks/create {"Name":"n","Driver":"weave"}' }
+  - rule: plugins.addresses-of-networking
+    match: ['POST /networks/create {"Name":"n","IPAM":{"Driver":"weavemesh"}}']
+    no_match:
+      - 'POST /networks/create {"Name":"n","IPAM":{"Driver":"default"}}'
+      - { group: networking, request: 'POST /networks/create {"Name":"n","IPAM":{"Driver":"contiv"}}' }
+  - rule: plugins.unknown-volumes
+    match:
+      - 'POST /volumes/create {"Name":"v","Driver":"rexray"}'
+      - { group: storage, request: 'POST /volumes/create {"Name":"v","Driver":"Flocker"}' }
+    no_match: ['POST /volumes/create {"Name":"v","Driver":"flocker"}', 'POST /volumes/create {"Name":"v"}']
+  - rule: plugins.unknown-networks
+    match: ['POST /networks/create {"Name":"n","Driver":"ovs"}', 'POST /networks/create {"Name":"n","Driver":"weave/../x"}']
+    no_match: ['POST /networks/create {"Name":"n","Driver":"contiv"}', 'POST /networks/create {"Name":"n"}']
+  - rule: plugins.unknown-addresses
+    match: ['POST /networks/create {"Name":"n","IPAM":{"Driver":"infoblox"}}']
+    no_match: ['POST /networks/create {"Name":"n","IPAM":{"Driver":"weavemesh"}}', 'POST /networks/create {"Name":"n"}']
+
+"""###
+        ),
+        (
             "portainer",
             ###"""
 # For Portainer, which hands its users' calls on to the engine: all that a web interface for containers does.

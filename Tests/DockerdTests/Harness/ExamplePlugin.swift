@@ -21,12 +21,21 @@ final class ExamplePlugin: Sendable {
         name: String,
         arguments: [String] = []
     ) async throws -> ExamplePlugin {
+        try await start(in: sandbox, path: Checkout.built(program), name: name, arguments: arguments)
+    }
+
+    static func start(
+        in sandbox: Sandbox,
+        path program: String,
+        name: String,
+        arguments: [String]
+    ) async throws -> ExamplePlugin {
         let process = Process()
         let said = try TemporaryFile()
         process.executableURL = URL(filePath: Checkout.sandbox)
         process.arguments =
             ["run", sandbox.directory, "sh", "-c", "echo $$ >\"$0\" && exec \"$@\"", sandbox.path("\(name).pid")]
-            + [Checkout.built(program), name] + arguments
+            + [program, name] + arguments
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = said.handle
         process.standardError = said.handle
