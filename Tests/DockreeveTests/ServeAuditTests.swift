@@ -114,6 +114,26 @@ import Testing
         #expect(found.status == 1 && found.output.contains(": edited: record "), "\(found)")
     }
 
+    @Test func aNewKeyTakesOverAtHangupAndAtTheStart() async throws {
+        let folder = try TemporaryFolder()
+        var keys: [String] = []
+        for isHangup in [true, false] {
+            let service = try await Service.start(in: folder)
+            if !isHangup { try await service.stop() }
+            let made = try await Program.run("audit", "key", "--state", folder.path("state"), "--rotate")
+            #expect(made.status == 0, "\(made)")
+            if isHangup { service.signal(SIGHUP) }
+            let running = isHangup ? service : try await Service.start(in: folder)
+            #expect(await eventually { !folder.exists("state/audit/signing.next.pem") })
+            try await running.stop()
+            keys.append(made.output)
+            #expect(try folder.text(of: "state/audit/signing.pub.pem") == made.output)
+        }
+        #expect(Set(keys).count == 2)
+        let whole = try await Program.run("audit", "verify", folder.path("audit.jsonl"))
+        #expect(whole.status == 0, "\(whole)")
+    }
+
     @Test func theLogTellsStartAndEnd() async throws {
         let service = try await Service.start()
         #expect(try await service.ask(Call()).allow == true)

@@ -110,6 +110,7 @@ struct ServeCommand: ParsableCommand {
             server: server
         )
         let admin = AdminServer.start(configuration.admin, logger) { source.report() }
+        do { try log.rotateKey() } catch { logger.error("the audit log's new key can't take over: \(error)") }
         let keeping = try trouble { try AuditKeeping(log, every: checkpointInterval, logger) }
         wait(&signals, log, reloading, logger)
         signals.release()
