@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Audit
@@ -152,5 +153,31 @@ struct AuditLogTests {
         #expect(records.first?.reason == "lost-records")
         #expect(records.first?["lost"] as? Int == 4)
         #expect(records.last?.reason == "kept")
+    }
+
+    @Test("whoever listens gets every byte of the file's records, whole lines at a time, and no torn one")
+    func listener() throws {
+        try append("a")
+        let whole = try text(path)
+        try FileManager.default.createDirectory(atPath: path + ".torn", withIntermediateDirectories: false)
+        try Data((whole + "{\"time\":\"tor").utf8).write(to: URL(fileURLWithPath: path))
+        let heard = Mutex<[[UInt8]]>([])
+        var options = AuditLogOptions(keys: try AuditKeys(directory: directory.file("keys")))
+        options.checkpointRecords = 1
+        options.onRecords = { lines in
+            let bytes = lines.withUnsafeBufferPointer { Array($0) }
+            heard.withLock { $0.append(bytes) }
+        }
+        let log = try AuditLog(path: path, options: options)
+        try log.append(entry("b"))
+        try log.append(entry("c"))
+        try log.checkpoint()
+        let pieces = heard.withLock { $0 }
+        #expect(
+            try pieces.map { try readRecords(Data($0)).compactMap(\.phase) } == [
+                ["gap", "stop", "checkpoint"], ["stop", "checkpoint"], ["checkpoint"],
+            ]
+        )
+        #expect(try text(path) == whole + "{\"time\":\"tor\n" + String(decoding: pieces.joined(), as: UTF8.self))
     }
 }

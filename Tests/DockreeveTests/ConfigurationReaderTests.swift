@@ -30,7 +30,7 @@ import Testing
         var expected = ServeConfiguration()
         expected.policies = "/p"
         expected.socket = "/s/plugin.sock"
-        expected.audit = "/dev/stdout"
+        expected.audit.file = "/dev/stdout"
         expected.monitorsEverything = true
         expected.monitoredGuards = [.malformedURI, .formBody]
         expected.limits = .init(body: 1 << 20, connections: 16, requestDeadline: 5, depth: 64)
@@ -39,6 +39,23 @@ import Testing
         #expect(try !read("resolve_symlinks: false").resolvesSymlinks)
         for wrong in ["yes", "1", "[true]", "''", "True"] {
             #expect(findings("resolve_symlinks: \(wrong)").map(\.kind) == [.wrongType], "\(wrong)")
+        }
+    }
+
+    @Test func theAuditLogIsAPathOrAMapping() throws {
+        #expect(try read("audit: /a.jsonl").audit == AuditSettings(file: "/a.jsonl"))
+        #expect(try read("audit: { file: /a.jsonl }") == read("audit: /a.jsonl"))
+        #expect(try read("audit: {}") == ServeConfiguration())
+        let mistakes = [
+            ("audit:\n  fil: /a\n", "c.yaml:2:3", "did you mean `file`?"),
+            ("audit:\n  file: a.jsonl\n", "c.yaml:2:9", "`/`"),
+        ]
+        for (text, place, help) in mistakes {
+            let finding = try #require(findings(text).first)
+            #expect(finding.place.description == place && finding.help?.contains(help) == true, "\(finding)")
+        }
+        for wrong in ["audit: [/a]", "audit: ''", "audit:", "audit: { file: [/a] }", "audit: { file: /a, file: /b }"] {
+            #expect(!findings(wrong).isEmpty, "\(wrong)")
         }
     }
 

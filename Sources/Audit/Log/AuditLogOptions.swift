@@ -8,6 +8,11 @@ public struct AuditLogOptions: Sendable {
     /// only hand the line on.
     public var onCheckpoint: (@Sendable ([UInt8]) -> Void)?
 
+    /// Gets all that is written, once the kernel has it: whole lines with their line feeds, in the order of the file; a
+    /// record, what had to be told before it, and the checkpoint behind it come together. It is called where decisions
+    /// wait, under the log's lock: it must only copy the bytes, and ask the log for nothing.
+    public var onRecords: (@Sendable (Span<UInt8>) -> Void)?
+
     public init(keys: AuditKeys? = nil) {
         self.keys = keys
     }

@@ -4,6 +4,7 @@ import StrictJSON
 struct LogState: ~Copyable {
     let path: String
     private let clock: @Sendable () -> Timestamp
+    private let onRecords: (@Sendable (Span<UInt8>) -> Void)?
     private var file: LogFile?
     private var isClosed = false
     private(set) var chain: LogChain
@@ -24,6 +25,7 @@ struct LogState: ~Copyable {
         self.path = path
         self.clock = clock
         chain = LogChain(options)
+        onRecords = options.onRecords
         line.reserveCapacity(4096)
     }
 
@@ -125,11 +127,14 @@ struct LogState: ~Copyable {
 
     /// Hands the line to the kernel; only then the chain has moved.
     private mutating func commit(_ next: LogChain) throws(AuditError) {
+        // A torn line that stays in the file is ended by a line feed that is no part of any record.
+        let start = file?.endsTorn ?? false ? 1 : 0
         try file?.append(line)
         gaps.removeAll()
         expectedSize += Int64(line.count)
         chain = next
         chain.publish()
+        onRecords?(line.span.extracting(start...))
     }
 
     /// Sees to it that there is a file to write to, and that it is still the one that others can read.

@@ -36,7 +36,7 @@ extension StatusReport {
         write(calls: &json)
         json.name("audit")
         json.beginObject()
-        json.member("file", configuration.audit)
+        json.member("file", configuration.audit.file)
         json.member("last_seq", calls.lastRecord)
         json.member("unrecorded", calls.unrecorded)
         json.endObject()

@@ -38,7 +38,7 @@ extension StatusReport {
         if calls.wouldAllow > 0 { add("  would allow", "\(calls.wouldAllow)") }
         add(
             "audit log",
-            "\(configuration.audit), record \(calls.lastRecord)"
+            "\(configuration.audit.file), record \(calls.lastRecord)"
                 + (calls.unrecorded > 0 ? ", \(calls.unrecorded) not recorded" : "")
         )
         add("connections", "\(connections.open) open, \(connections.accepted) since the start")

@@ -50,7 +50,7 @@ struct AuditTailCommand: ParsableCommand {
 
     func run() throws {
         let filter = try filters.filter()
-        let path = file ?? ServeConfiguration().audit
+        let path = file ?? AuditSettings().file
         if !follow, path == "-" || Self.isCompressed(path) { return try tailStream(path, filter) }
         let text = RecordLineText(paint: color.paint)
         var output = RecordOutput()

@@ -28,7 +28,7 @@ struct LogFiles {
 
     /// Where the plugin writes its log unless it was told otherwise.
     static var standardFolder: String {
-        let path = ServeConfiguration().audit
+        let path = AuditSettings().file
         return path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
     }
 

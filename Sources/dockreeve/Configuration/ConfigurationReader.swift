@@ -40,7 +40,7 @@ struct ConfigurationReader {
             switch key {
             case .policies: reader.readPath(value) { $0.policies = $1 }
             case .socket: reader.readPath(value) { $0.socket = $1 }
-            case .audit: reader.readPath(value) { $0.audit = $1 }
+            case .audit: AuditSettingsReader.read(value, by: &reader)
             case .state: reader.readPath(value) { $0.state = $1 }
             case .admin: reader.readPath(value) { $0.admin = $1 }
             case .mode: reader.readMode(value) { $0.monitorsEverything = $1 }
@@ -51,7 +51,7 @@ struct ConfigurationReader {
         }
     }
 
-    private mutating func readPath(_ node: YAMLNode, _ set: (inout ServeConfiguration, String) -> Void) {
+    mutating func readPath(_ node: YAMLNode, _ set: (inout ServeConfiguration, String) -> Void) {
         guard let text = node.text, !text.isEmpty else { return wrongType(node, "a path") }
         guard text.hasPrefix("/") else {
             return report(
@@ -64,7 +64,7 @@ struct ConfigurationReader {
         set(&configuration, text)
     }
 
-    private mutating func readFlag(_ node: YAMLNode, _ set: (inout ServeConfiguration, Bool) -> Void) {
+    mutating func readFlag(_ node: YAMLNode, _ set: (inout ServeConfiguration, Bool) -> Void) {
         switch node.text {
         case "true": set(&configuration, true)
         case "false": set(&configuration, false)
@@ -99,7 +99,7 @@ struct ConfigurationReader {
         }
     }
 
-    private mutating func readNumber(
+    mutating func readNumber(
         _ node: YAMLNode,
         in range: ClosedRange<Int>,
         _ set: (inout ServeConfiguration, Int) -> Void
@@ -114,7 +114,7 @@ struct ConfigurationReader {
     }
 
     /// Walks a mapping whose keys are the cases of an enumeration; says so where one isn't.
-    private mutating func forEach<Name: RawRepresentable & CaseIterable>(
+    mutating func forEach<Name: RawRepresentable & CaseIterable>(
         _ names: Name.Type,
         in node: YAMLNode,
         _ visit: (inout ConfigurationReader, Name, YAMLNode) -> Void
@@ -129,11 +129,11 @@ struct ConfigurationReader {
         }
     }
 
-    private mutating func wrongType(_ node: YAMLNode, _ wanted: String) {
+    mutating func wrongType(_ node: YAMLNode, _ wanted: String) {
         report(.wrongType, node.mark, "\(wanted) belongs here, not \(node.kindName)")
     }
 
-    private mutating func unknown(_ kind: DiagnosticKind, _ node: YAMLNode, _ what: String, among known: [String]) {
+    mutating func unknown(_ kind: DiagnosticKind, _ node: YAMLNode, _ what: String, among known: [String]) {
         let text = node.text ?? ""
         report(
             kind,
@@ -143,7 +143,7 @@ struct ConfigurationReader {
         )
     }
 
-    private mutating func report(_ kind: DiagnosticKind, _ mark: YAMLMark, _ message: String, help: String? = nil) {
+    mutating func report(_ kind: DiagnosticKind, _ mark: YAMLMark, _ message: String, help: String? = nil) {
         let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : nil
         let place = SourcePlace(file: file, line: mark.line, column: mark.column)
         diagnostics.append(Diagnostic(kind, at: place, message, help: help, sourceLine: line))

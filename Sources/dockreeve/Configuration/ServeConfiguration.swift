@@ -6,7 +6,7 @@ struct ServeConfiguration: Equatable {
     var policies = "/etc/dockreeve/policies"
     /// Where dockerd looks for the plugin; the file's name without `.sock` is the plugin's name.
     var socket = "/run/docker/plugins/dockreeve.sock"
-    var audit = "/var/log/dockreeve/audit.jsonl"
+    var audit = AuditSettings()
     /// Directory for what a restart needs: the last good policy.
     var state = "/var/lib/dockreeve"
     /// Socket for `dockreeve status`; for root alone.

@@ -64,7 +64,7 @@ struct EditCommand: ParsableCommand {
             try check(target, configuration)
             let options = EditOptions(
                 logs: audit,
-                standardLog: configuration.audit,
+                standardLog: configuration.audit.file,
                 replays: !noReplay,
                 installsUnasked: yes
             )

@@ -84,7 +84,7 @@ struct ServeCommand: ParsableCommand {
         let configuration = try effectiveConfiguration()
         let logger = Logger(label: "dockreeve") { StreamLogHandler.standardError(label: $0) }
         let log = AuditLog(
-            unopened: configuration.audit,
+            unopened: configuration.audit.file,
             options: AuditLogOptions(keys: AuditKeeping.keys(state: configuration.state, logger))
         )
         warn(configuration, logger)
@@ -156,7 +156,7 @@ struct ServeCommand: ParsableCommand {
         }
         if let policies { configuration.policies = policies }
         if let socket { configuration.socket = socket }
-        if let audit { configuration.audit = audit }
+        if let audit { configuration.audit.file = audit }
         if let state { configuration.state = state }
         if let admin { configuration.admin = admin }
         if monitor { configuration.monitorsEverything = true }
