@@ -59,7 +59,7 @@ fuzz-dockerd: deps deps-engine ## random calls, compared with what a real docker
 	DOCKREEVE_REQUIRE_DOCKERD=1 DOCKREEVE_FUZZ_KIND=$(KIND) DOCKREEVE_FUZZ_N=$(or $(N),1000) \
 		DOCKREEVE_FUZZ_SEED=$(or $(SEED),$(shell date +%s)) $(SWIFT) test --skip-build --disable-xctest --filter Differential
 
-install: ## binary, completions, unit and policy library; policies only where there are none (PREFIX, DESTDIR)
+install: ## binary, completions, units and policy library; policies only where there are none (PREFIX, DESTDIR)
 	@test -x $(RELEASE) || { echo 'run `make build` first (not as root)' >&2; exit 1; }
 	install -D -m 755 $(RELEASE) '$(DESTDIR)$(PREFIX)/bin/dockreeve'
 	-strip '$(DESTDIR)$(PREFIX)/bin/dockreeve'
@@ -71,6 +71,7 @@ install: ## binary, completions, unit and policy library; policies only where th
 	sed 's|/usr/local/bin/|$(PREFIX)/bin/|; s|/etc/dockreeve/|$(SYSCONFDIR)/dockreeve/|' examples/dockreeve.service \
 		> '$(DESTDIR)$(UNITDIR)/dockreeve.service'
 	chmod 644 '$(DESTDIR)$(UNITDIR)/dockreeve.service'
+	install -m 644 examples/dockreeve.socket '$(DESTDIR)$(UNITDIR)/dockreeve.socket'
 	# A file that somebody removed from the policies must not come back with an upgrade.
 	test -e '$(DESTDIR)$(POLICIES)' || { install -d '$(DESTDIR)$(POLICIES)' && \
 		install -m 644 $(FIRST_POLICIES) '$(DESTDIR)$(POLICIES)'; }
@@ -83,6 +84,7 @@ plugin: build ## a managed plugin for `docker plugin create dockreeve .build/plu
 
 uninstall: ## takes away what install brought, but leaves the policies and the audit log
 	rm -f '$(DESTDIR)$(PREFIX)/bin/dockreeve' '$(DESTDIR)$(UNITDIR)/dockreeve.service'
+	rm -f '$(DESTDIR)$(UNITDIR)/dockreeve.socket'
 	rm -f '$(DESTDIR)$(BASH_COMPLETIONS)/dockreeve' '$(DESTDIR)$(ZSH_COMPLETIONS)/_dockreeve'
 	rm -f '$(DESTDIR)$(FISH_COMPLETIONS)/dockreeve.fish'
 	rm -rf '$(DESTDIR)$(LIBRARY)'

@@ -64,6 +64,11 @@ extension PluginListener {
     public static func tls(_ address: TCPAddress, _ server: PluginTLSServer) -> PluginListener {
         PluginListener(.tcp(address, ServerProtection(server: server)))
     }
+
+    /// A TCP socket that systemd handed over, with TLS. Over a unix socket nothing is encrypted.
+    public static func tls(_ socket: InheritedSocket, _ server: PluginTLSServer) -> PluginListener {
+        PluginListener(.inherited(socket, ServerProtection(server: server)))
+    }
 }
 
 private struct ServerProtection: ConnectionProtection {

@@ -3,7 +3,7 @@ public struct PluginListener: Sendable {
     package enum Place: Sendable {
         case socket(path: String)
         case tcp(TCPAddress, any ConnectionProtection)
-        case inherited(InheritedSocket)
+        case inherited(InheritedSocket, any ConnectionProtection)
     }
 
     package let place: Place
@@ -22,5 +22,17 @@ public struct PluginListener: Sendable {
     }
 
     /// A socket that systemd listens on and handed over; see ``ServiceSockets``.
-    public static func inherited(_ socket: InheritedSocket) -> PluginListener { PluginListener(.inherited(socket)) }
+    ///
+    /// Who may connect to a unix socket is what its unit says (`SocketMode=`, by default everybody). A TCP socket on any other
+    /// than a loopback address is refused, unless it is asked for a second time with `onEveryNetwork`, as in
+    /// ``plainTCP(_:onEveryNetwork:)``.
+    public static func inherited(_ socket: InheritedSocket, onEveryNetwork: Bool = false) -> PluginListener {
+        PluginListener(.inherited(socket, PlainConnections(isAllowedOnEveryNetwork: onEveryNetwork)))
+    }
+
+    /// The same protection on a socket that was handed over in the place of this one.
+    func handedOver(_ socket: InheritedSocket) -> PluginListener {
+        guard case .tcp(_, let protection) = place else { return .inherited(socket) }
+        return PluginListener(.inherited(socket, protection))
+    }
 }

@@ -54,6 +54,17 @@ public final class PluginServer: Sendable {
     /// The connections of now, and all since the start. Never waits.
     public var connections: ConnectionCounts { meter.counts }
 
+    /// Runs a closure once every event loop has got round to it, on one of them; never when the server does not run.
+    ///
+    /// - Parameter body: Must not wait for anything.
+    func whenAlive(_ body: @escaping @Sendable () -> Void) {
+        let running = stage.withLock { stage -> Running? in
+            guard case .running(let running) = stage else { return nil }
+            return running
+        }
+        running?.whenAlive(body)
+    }
+
     /// Stops gracefully: removes the socket, takes what already waits in its queue, answers every request that has begun
     /// to arrive, closes idle connections. After ``PluginServerLimits/shutdownTime`` it closes what is left.
     ///

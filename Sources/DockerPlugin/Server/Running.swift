@@ -91,6 +91,11 @@ struct Running: Sendable {
     var name: String { socket.tcpAddress?.description ?? socket.name }
     var tcpAddress: TCPAddress? { socket.tcpAddress }
 
+    func whenAlive(_ body: @escaping @Sendable () -> Void) {
+        let turns = states.map { $0.eventLoop.submit {} }
+        EventLoopFuture.andAllSucceed(turns, on: gate.eventLoop).whenSuccess(body)
+    }
+
     func stop(_ limits: PluginServerLimits) async {
         socket.file?.remove()
         // Over TCP new calls could come for ever: what is in the queue by now gets its chance all the same.

@@ -29,6 +29,18 @@ public final class InheritedSocket: Sendable {
         return taken
     }
 
+    /// Whether it is a unix socket.
+    public var isUnix: Bool { path != nil }
+
+    /// The file of a unix socket; empty for one that has none (the abstract namespace). Nothing for other sockets.
+    public var path: String? { held { UnixAddress.path(of: $0) } }
+
+    /// Where a TCP socket listens; nothing for other sockets.
+    public var tcpAddress: TCPAddress? { held { TCPSocket.address(of: $0) } }
+
+    /// Looks at the descriptor, unless a server has taken it.
+    private func held<Value>(_ look: (Int32) -> Value?) -> Value? { descriptor.withLock { $0 }.flatMap(look) }
+
     private static func listens(_ descriptor: Int32) -> Bool {
         option(descriptor, SO_ACCEPTCONN) == 1 && option(descriptor, SO_TYPE) == Int32(SOCK_STREAM.rawValue)
     }

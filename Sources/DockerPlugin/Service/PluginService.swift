@@ -6,8 +6,9 @@ import Logging
 public enum PluginService {
     /// Serves until SIGTERM or SIGINT comes. A second one ends the process at once.
     ///
-    /// Where systemd hands over a listening socket (`systemd.socket(5)`), that one is served and `listener` isn't used. Tells
-    /// systemd when the daemon can connect, when it stops, and that it is alive if the unit has a watchdog.
+    /// Where systemd hands over a listening socket (`systemd.socket(5)`), that one is served in the place of `listener`, with
+    /// the same protection if it is TCP. Tells systemd when the daemon can connect, when it stops, and that its event loops
+    /// turn if the unit has a watchdog.
     /// - Throws: ``PluginServerError`` when it can't listen.
     public static func run(
         _ listener: PluginListener,
@@ -19,7 +20,7 @@ public enum PluginService {
         let inherited = ServiceSockets.take().first
         let stop = Signals([SIGTERM, SIGINT])
         let configuration = PluginServerConfiguration(
-            listener: inherited.map { .inherited($0) } ?? listener,
+            listener: inherited.map { listener.handedOver($0) } ?? listener,
             limits: limits
         )
         let server = PluginServer(configuration: configuration, interfaces: interfaces, logger: logger)
@@ -27,9 +28,10 @@ public enum PluginService {
         notifier.ready()
         let watchdog = notifier.watchdogInterval.map { interval in
             Task {
+                let pulse = ServerPulse(server)
                 while !Task.isCancelled {
-                    notifier.keepAlive()
-                    try await Task.sleep(for: interval / 2)
+                    if pulse.look() { notifier.keepAlive() }
+                    try await Task.sleep(for: interval / 4)
                 }
             }
         }

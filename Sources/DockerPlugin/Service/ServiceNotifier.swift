@@ -6,7 +6,7 @@ import Glibc
 public struct ServiceNotifier: Sendable {
     private let socket: String?
     /// How often ``keepAlive()`` has to be called at least, from `WatchdogSec=` of the unit; nothing without a watchdog. Call
-    /// it twice as often, as `sd_watchdog_enabled(3)` recommends.
+    /// it at least twice as often, as `sd_watchdog_enabled(3)` recommends, and only while the service is well: ``ServerPulse``.
     public let watchdogInterval: Duration?
 
     /// Reads `NOTIFY_SOCKET`, `WATCHDOG_USEC` and `WATCHDOG_PID` and removes them from the environment, so that no child

@@ -37,15 +37,31 @@ struct ListeningSocket: Sendable {
                 protection: protection,
                 outlivesServer: false
             )
-        case .inherited(let socket):
-            return ListeningSocket(
-                descriptor: try socket.take(),
-                name: socket.description,
-                file: nil,
-                tcpAddress: nil,
-                protection: PlainConnections(isAllowedOnEveryNetwork: true),
-                outlivesServer: true
-            )
+        case .inherited(let socket, let protection):
+            return try inherited(socket, protection)
         }
+    }
+
+    private static func inherited(
+        _ socket: InheritedSocket,
+        _ protection: any ConnectionProtection
+    ) throws(PluginServerError) -> ListeningSocket {
+        let isUnix = socket.isUnix
+        let address = socket.tcpAddress
+        if let address {
+            guard address.address.isLoopback || protection.isAllowedOnEveryNetwork else {
+                throw .plainTCP(address.description)
+            }
+        } else if !isUnix {
+            throw .notListening(socket.description)
+        }
+        return ListeningSocket(
+            descriptor: try socket.take(),
+            name: socket.description,
+            file: nil,
+            tcpAddress: address,
+            protection: isUnix ? PlainConnections(isAllowedOnEveryNetwork: true) : protection,
+            outlivesServer: true
+        )
     }
 }

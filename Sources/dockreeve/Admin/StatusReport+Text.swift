@@ -45,6 +45,16 @@ extension StatusReport {
         return text
     }
 
+    /// One line, for `systemctl status`.
+    var line: String {
+        guard let policy = policy.policy, let stamp = self.policy.stamp else {
+            return SafeText.inline(self.policy.refusalMessage, maximum: 500)
+        }
+        var line = "policy revision \(stamp.revision), \(policy.rules.count) rules, sha256 \(stamp.sha256.prefix(12))"
+        if !attention.isEmpty { line += "; attention: " + attention.joined(separator: "; ") }
+        return SafeText.inline(line, maximum: 500)
+    }
+
     private var monitorLines: [String] {
         var lines: [String] = []
         if configuration.monitorsEverything { lines.append("everything") }

@@ -14,13 +14,25 @@ final class ReloadThread: Sendable {
     private struct Orders {
         var reload = false
         var stop = false
+        /// Who wants to know when the reading that was asked for is through.
+        var waiting: [@Sendable () -> Void] = []
     }
 
     /// A policy that is replaced and perhaps used still is looked at so often.
     private static let collectInterval: Duration = .seconds(5)
 
+    private let onReading: @Sendable () -> Void
+
     /// Reads the rule files and puts in force what they give. From then on changes are noticed.
-    init(configuration: ServeConfiguration, log: AuditLog, logger: Logger) throws {
+    ///
+    /// - Parameter onReading: Hears of every later reading, whatever came of it, on the thread that reads.
+    init(
+        configuration: ServeConfiguration,
+        log: AuditLog,
+        logger: Logger,
+        onReading: @escaping @Sendable () -> Void = {}
+    ) throws {
+        self.onReading = onReading
         wakeUp = try WakeUp()
         var keeper = PolicyKeeper(configuration: configuration, log: log, logger: logger)
         policies = PolicySwitch(keeper.start())
@@ -34,8 +46,13 @@ final class ReloadThread: Sendable {
     }
 
     /// Reads the files now, whether or not they have changed (SIGHUP).
-    func reload() {
-        orders.withLock { $0.reload = true }
+    ///
+    /// - Parameter done: Called once they have been read, whatever came of it; not if ``stop()`` comes first.
+    func reload(then done: @escaping @Sendable () -> Void = {}) {
+        orders.withLock { orders in
+            orders.reload = true
+            orders.waiting.append(done)
+        }
         wakeUp.wake()
     }
 
@@ -53,14 +70,19 @@ final class ReloadThread: Sendable {
         var schedule = ReloadSchedule(readAt: .now)
         schedule.read(at: .now, settled: true, watching: keeper.isWatching)
         var isCollecting = false
+        var waiting: [@Sendable () -> Void] = []
         while true {
             wait(keeper.descriptor, until: schedule.due, atMost: isCollecting ? Self.collectInterval : nil)
             wakeUp.reset()
             let order = orders.withLock { orders in
-                defer { orders.reload = false }
+                defer {
+                    orders.reload = false
+                    orders.waiting = []
+                }
                 return orders
             }
             if order.stop { return }
+            waiting += order.waiting
             let now = ContinuousClock.now
             if order.reload { schedule.note(.demanded, at: now) }
             for event in keeper.changes() { schedule.note(event, at: now) }
@@ -69,6 +91,11 @@ final class ReloadThread: Sendable {
                 schedule.read(at: .now, settled: settled, watching: keeper.isWatching)
                 let report = keeper.report
                 shared.withLock { $0 = report }
+                onReading()
+                if settled {
+                    for done in waiting { done() }
+                    waiting = []
+                }
             }
             isCollecting = policies.collect()
         }

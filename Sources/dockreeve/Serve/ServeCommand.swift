@@ -20,7 +20,8 @@ struct ServeCommand: ParsableCommand {
             When a decision can't be recorded, the call is denied.
 
             SIGTERM answers what is in flight, removes the socket and ends; SIGHUP opens the audit log anew, as \
-            logrotate wants it, and reads the rule files.
+            logrotate wants it, and reads the rule files. A socket that systemd hands over is served in the place of \
+            --socket, and systemd hears of start, reload, end and watchdog (sd_notify).
             """
     )
 
@@ -81,6 +82,9 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         var signals = SignalLoop()
+        // Both read the environment and clear it: before there is another thread.
+        let notifier = ServiceNotifier()
+        let sockets = ServiceSockets.take()
         let configuration = try effectiveConfiguration()
         let logger = Logger(label: "dockreeve") { StreamLogHandler.standardError(label: $0) }
         let log = AuditLog(
@@ -89,7 +93,11 @@ struct ServeCommand: ParsableCommand {
         )
         warn(configuration, logger)
         let counters = ServeCounters()
-        let reloading = try trouble { try ReloadThread(configuration: configuration, log: log, logger: logger) }
+        let handed = try trouble { try HandedSocket.choose(sockets) }
+        let reporter = try trouble { try ServiceReporter(notifier) }
+        let reloading = try trouble {
+            try ReloadThread(configuration: configuration, log: log, logger: logger) { reporter.changed() }
+        }
         let plugin = DockreevePlugin(
             policies: reloading.policies,
             configuration: configuration,
@@ -97,7 +105,7 @@ struct ServeCommand: ParsableCommand {
             counters: counters
         )
         let server = PluginServer(
-            configuration: configuration.server,
+            configuration: configuration.server(on: handed),
             interfaces: [.authorization(plugin)],
             logger: logger
         )
@@ -112,8 +120,10 @@ struct ServeCommand: ParsableCommand {
         let admin = AdminServer.start(configuration.admin, logger) { source.report() }
         do { try log.rotateKey() } catch { logger.error("the audit log's new key can't take over: \(error)") }
         let keeping = try trouble { try AuditKeeping(log, every: checkpointInterval, logger) }
-        wait(&signals, log, reloading, logger)
+        try trouble { try reporter.ready(server) { source.report().line } }
+        wait(&signals, log, reloading, reporter, logger)
         signals.release()
+        reporter.stopping()
         admin?.stop()
         try Blocking.run { await server.shutdown() }
         reloading.stop()
@@ -121,6 +131,7 @@ struct ServeCommand: ParsableCommand {
         entry.stop(reason: "signal")
         _ = try? log.append(entry)
         keeping.stop()
+        reporter.stop()
     }
 
     /// What keeps the plugin from running at all.
@@ -133,8 +144,15 @@ struct ServeCommand: ParsableCommand {
         }
     }
 
-    private func wait(_ signals: inout SignalLoop, _ log: AuditLog, _ reloading: ReloadThread, _ logger: Logger) {
+    private func wait(
+        _ signals: inout SignalLoop,
+        _ log: AuditLog,
+        _ reloading: ReloadThread,
+        _ reporter: ServiceReporter,
+        _ logger: Logger
+    ) {
         while case .reopen = signals.next() {
+            reporter.reloading()
             do {
                 try log.reopen()
                 try log.rotateKey()
@@ -142,7 +160,7 @@ struct ServeCommand: ParsableCommand {
             } catch {
                 logger.error("can't open the audit log anew: \(error)")
             }
-            reloading.reload()
+            reloading.reload { reporter.reloaded() }
         }
     }
 

@@ -21,12 +21,20 @@ final class Service: Sendable {
     /// - Parameters:
     ///   - rules: The text of its rule file; nothing leaves the policy folder as it is.
     ///   - arguments: Beside `serve`; where there are none, the folder's `policies`, `plugin.sock` and `audit.jsonl`.
+    ///   - environment: Variables beside those of the tests.
+    ///   - script: Of the shell that starts it, as `"$@"`.
+    ///   - handing: A listening socket that it gets as systemd hands one over.
+    ///   - served: The path of that socket.
     static func start(
         _ rules: String? = RuleTexts.everything,
         in folder: TemporaryFolder? = nil,
         options: [String] = [],
         arguments: [String]? = nil,
-        socket: String? = nil
+        socket: String? = nil,
+        environment: [String: String] = [:],
+        through script: String? = nil,
+        handing listener: FileHandle? = nil,
+        served: String? = nil
     ) async throws -> Service {
         let folder = try folder ?? TemporaryFolder()
         if let rules { try folder.write("policies/rules.yaml", rules) }
@@ -44,11 +52,17 @@ final class Service: Sendable {
         let signing = given.contains("--checkpoint-interval") ? [] : ["--checkpoint-interval", "3600"]
         process.arguments = ["serve"] + given + signing + own.flatMap { [$0.0, folder.path($0.1)] }
         process.standardInput = FileHandle.nullDevice
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        if let script { process.launch(through: script) }
+        if let listener { process.hand(listener) }
         process.standardOutput = said.handle
         process.standardError = said.handle
         try process.launchHearingSignals()
-        let service = Service(folder: folder, socket: socket, process: process, said: said)
-        let listens = await eventually { !process.isRunning || PluginSocket.accepts(socket) }
+        let service = Service(folder: folder, socket: served ?? socket, process: process, said: said)
+        // Whoever holds the socket listens before the plugin does.
+        let listens = await eventually {
+            !process.isRunning || (served == nil ? PluginSocket.accepts(socket) : service.output.contains("listening"))
+        }
         guard listens, process.isRunning else { throw TestFault("dockreeve did not start:\n\(service.output)") }
         return service
     }
