@@ -216,4 +216,22 @@ struct PolicyTestFormTests {
         #expect(coverage.coveredConditions == 0)
         #expect(policy.coverage(of: []).percent == 0)
     }
+
+    /// A mapping has no order: what stands beside a recorded call says more than the call, above it and below.
+    @Test func theOrderOfKeysMeansNothing() throws {
+        let recorded = #"recorded: { RequestMethod: GET, RequestUri: /info, User: dave, RequestHeaders: { B: b } }"#
+        let own = "user: carol"
+        let headers = "headers: { A: a }"
+        var calls: [String] = []
+        for lines in [[recorded, own, headers], [headers, own, recorded], [own, recorded, headers]] {
+            let test = try #require(
+                try Self.results("  - name: n\n    expect: deny\n    \(lines.joined(separator: "\n    "))").first
+            ).test
+            #expect(test.call.user == "carol")
+            calls.append(test.call.headers.map { "\($0.name)=\($0.value)" }.joined(separator: ","))
+        }
+        #expect(calls == ["A=a,B=b", "A=a,B=b", "A=a,B=b"])
+        let twice = "\(Self.head)\ntests:\n  - name: n\n    expect: deny\n    request: POST /x {}\n    body: '{}'\n"
+        #expect(diagnostics(twice).map(\.id) == ["bad-test"])
+    }
 }

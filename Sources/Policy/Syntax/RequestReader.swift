@@ -36,7 +36,7 @@ struct RequestReader {
 
     /// `POST /containers/create {"Image":"busybox"}`
     func readLine(_ text: String, _ value: YAMLNode, into call: inout TestCall) -> Bool {
-        let parts = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+        let parts = Self.parts(text)
         guard parts.count >= 2, parts[1].hasPrefix("/") || parts[1].contains("://") else {
             node.source.report(
                 .badTest,
@@ -52,6 +52,12 @@ struct RequestReader {
         if parts.count == 3 { call.body = Array(parts[2].utf8) }
         return true
     }
+
+    private static func parts(_ text: String) -> [Substring] {
+        text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+    }
+
+    static func lineHasBody(_ text: String) -> Bool { parts(text).count == 3 }
 
     private func readMethod(_ value: YAMLNode) -> String? {
         node.text(value, "`method`").flatMap { check(method: $0, value) }

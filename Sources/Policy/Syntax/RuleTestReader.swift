@@ -61,7 +61,7 @@ struct RuleTestReader {
             syntax.call.certificate = nil
         }
         let reader = TestCallReader(node)
-        for pair in pairs where !reader.read(pair, into: &syntax) {
+        for pair in TestCallReader.ordered(pairs) where !reader.read(pair, into: &syntax) {
             node.unknownKey(pair.key, in: "a call", known: TestCallReader.keys)
         }
         reader.check(item, syntax)

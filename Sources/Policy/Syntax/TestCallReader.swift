@@ -11,6 +11,12 @@ struct TestCallReader {
         self.node = node
     }
 
+    /// The entries in the order in which they are read, whatever order they have: a recorded call leaves alone who is named
+    /// beside it.
+    static func ordered(_ pairs: [YAMLPair]) -> [YAMLPair] {
+        pairs.filter { $0.key.text != "recorded" } + pairs.filter { $0.key.text == "recorded" }
+    }
+
     /// Reads one entry.
     ///
     /// - Returns: False when its key is none of a call.
@@ -45,7 +51,8 @@ struct TestCallReader {
                 report("`\(key)` can't stand beside `recorded`, which holds the whole call", item)
             }
         }
-        if item["body"] != nil, item["request"]?["body"] != nil { report("the call has two bodies", item) }
+        let hasBody = item["request"].map { $0["body"] != nil || RequestReader.lineHasBody($0.text ?? "") }
+        if item["body"] != nil, hasBody == true { report("the call has two bodies", item) }
         if item["group"] != nil {
             for key in ["user", "certificate"] where item[key] != nil {
                 report("`\(key)` can't stand beside `group`, whose first member makes the call", item)

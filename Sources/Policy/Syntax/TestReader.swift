@@ -29,7 +29,7 @@ struct TestReader {
         var expected: Effect?
         var rules: [(id: String, node: YAMLNode)]?
         var reason: Reason?
-        for pair in pairs {
+        for pair in TestCallReader.ordered(pairs) {
             switch pair.key.text {
             case "name": name = node.text(pair.value, "the name of a test")
             case "expect": expected = node.word(pair.value, "expect")
