@@ -99,7 +99,8 @@ struct PolicyKeeper: ~Copyable {
     /// - Parameter asked: Whether a person wants to hear of it in any case.
     /// - Returns: Whether the files were the same a moment later. If not, nothing was done with them.
     mutating func reload(_ policies: PolicySwitch, asked: Bool) -> Bool {
-        let first = PolicyCandidate.read(directory)
+        // The two cores of a small host have decisions to make meanwhile.
+        let first = OwnThread.yielding { [directory] in PolicyCandidate.read(directory) }
         watch.follow(first.files.folders)
         defer { update() }
         report.readings &+= 1
@@ -108,7 +109,7 @@ struct PolicyKeeper: ~Copyable {
             settle(.good(sha256: first.sha256), nil, [], policies, asked)
             return isUnchanged(first)
         }
-        let (policy, diagnostics) = first.compile()
+        let (policy, diagnostics) = OwnThread.yielding { first.compile() }
         // Nobody tells when a file is being written: then it has to stay as it is for a while.
         if !isWatching { usleep(Self.pause) }
         // The watches were there before this second look, so that whatever comes after it is noticed.
@@ -136,7 +137,7 @@ struct PolicyKeeper: ~Copyable {
     }
 
     private func isUnchanged(_ candidate: PolicyCandidate) -> Bool {
-        PolicyCandidate.read(directory).isSame(as: candidate)
+        OwnThread.yielding { [directory] in PolicyCandidate.read(directory).isSame(as: candidate) }
     }
 
     private mutating func settle(

@@ -96,8 +96,9 @@ final class ReloadThread: Sendable {
                     for done in waiting { done() }
                     waiting = []
                 }
+                isCollecting = true
             }
-            isCollecting = policies.collect()
+            if isCollecting { isCollecting = OwnThread.yielding { [policies] in policies.collect() } }
         }
     }
 

@@ -43,7 +43,7 @@ final class PolicySwitch: Sendable {
         }
     }
 
-    /// From the next call on this policy decides.
+    /// From the next call on this policy decides. The one before is freed by ``collect()``.
     func publish(_ policy: PolicyInForce) {
         let number = slot.withLock { slot in
             slot.retired.append((slot.number, slot.policy))
@@ -52,7 +52,6 @@ final class PolicySwitch: Sendable {
             return slot.number
         }
         newest.store(number, ordering: .releasing)
-        _ = collect()
     }
 
     /// Frees the policies that nobody uses any more, on the thread that asks.

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A thread for work that waits or takes long, beside the event loop.
 ///
@@ -40,4 +41,23 @@ final class OwnThread: Sendable {
 
     /// Waits for its end; once.
     func join() { pthread_join(thread, nil) }
+
+    /// Steps below the other threads (`nice(2)`): one of them that wakes up on the same processor goes first.
+    private static let niceness: Int32 = 10
+
+    /// Runs long work on a thread that lets all others go first, and waits for it. Where there is no thread to be had, it runs
+    /// here.
+    ///
+    /// Not for work that takes a lock which a decision may wait for.
+    static func yielding<Value: Sendable>(_ work: @escaping @Sendable () -> Value) -> Value {
+        let result = Mutex<Value?>(nil)
+        let thread = try? OwnThread {
+            // Of this thread alone, on Linux.
+            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
+            let value = work()
+            result.withLock { $0 = value }
+        }
+        thread?.join()
+        return result.withLock { $0.take() } ?? work()
+    }
 }
