@@ -19,8 +19,8 @@ struct Dockreeve: ParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, StatusCommand.self, InitCommand.self, CheckCommand.self, TestCommand.self,
-            ExplainCommand.self, CanCommand.self, EditCommand.self, ReplayCommand.self, LearnCommand.self,
-            ReportCommand.self, AuditCommand.self, ReferenceCommand.self,
+            ExplainCommand.self, CanCommand.self, EditCommand.self, FmtCommand.self, ReplayCommand.self,
+            LearnCommand.self, ReportCommand.self, AuditCommand.self, ReferenceCommand.self,
         ]
     )
 

@@ -75,7 +75,7 @@ import Testing
         #expect(outcomes.count { $0 == "would-be-denied" } == risky && risky == 25)
         // Once reviewed, nothing flips.
         let reviewed = learned.output.split(separator: "\n", omittingEmptySubsequences: false)
-            .filter { !$0.contains("mode: monitor #") }.joined(separator: "\n")
+            .filter { !$0.contains("mode: monitor") || $0.hasPrefix("#") }.joined(separator: "\n")
         let accepted = try folder.write("reviewed.yaml", reviewed)
         let again = try await Program.run("replay", "--policies", accepted, audit)
         #expect(again.status == 0 && !again.output.contains("undecidable"), "\(again)")
@@ -85,12 +85,12 @@ import Testing
         let lines = ["alice", "bob", "carol"].flatMap { [RecordLine(user: $0), RecordLine.create($0)] }
         let result = try await learn(lines + [RecordLine(user: "dave"), RecordLine(user: "eve", decision: "deny")])
         #expect(result.status == 0, "\(result)")
-        #expect(result.output.contains("  learned-1:\n    - 'alice'\n    - 'bob'\n    - 'carol'\n"), "\(result)")
-        #expect(result.output.contains("user: 'dave'") && !result.output.contains("'eve'"), "\(result)")
+        #expect(result.output.contains("  learned-1:\n    - alice\n    - bob\n    - carol\n"), "\(result)")
+        #expect(result.output.contains("user: dave") && !result.output.contains("user: eve"), "\(result)")
         #expect(result.output.contains("1 call: denied when it was made"), "\(result)")
         #expect(result.output.contains("docker\\.io/library/busybox([:@].*)?"), "\(result)")
         let denied = try await learn(lines + [RecordLine(user: "eve", decision: "deny")], "--denied")
-        #expect(denied.output.contains("user: 'eve'"), "\(denied)")
+        #expect(denied.output.contains("user: eve"), "\(denied)")
     }
 
     @Test func aBindMountIsForReview() async throws {
@@ -159,7 +159,8 @@ import Testing
                     && ($0.value < 0x20 || (0x7F...0x9F).contains($0.value) || [0x202E, 0x2028].contains($0.value))
             }
             #expect(acting.isEmpty, "\(text)")
-            let result = Policy.compile([RuleFile(name: "l", text: text)])
+            let formatted = try RuleFileFormatter.format(RuleFile(name: "l", text: text))
+            let result = Policy.compile([RuleFile(name: "l", text: formatted)])
             let policy = try #require(result.policy, "round \(round): \(result.diagnostics)\n\(text)")
             #expect(policy.rules.allSatisfy { $0.id != "evil" })
             for call in calls {

@@ -1,7 +1,7 @@
 /// Which files of a policy directory are rule files.
-enum RuleFileName {
+package enum RuleFileName {
     /// `*.yaml` and `*.yml`; names that start with `.` or end with `~` are an editor's.
-    static func isRuleFile(_ name: [UInt8]) -> Bool {
+    package static func isRuleFile(_ name: [UInt8]) -> Bool {
         guard !isEditors(name) else { return false }
         return hasEnding(name)
     }

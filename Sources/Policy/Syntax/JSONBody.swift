@@ -31,13 +31,17 @@ enum JSONBody {
     }
 
     private static func write(_ text: String, isPlain: Bool, to writer: inout JSONWriter) {
-        let bytes = Array(text.utf8)
+        guard isPlain, isOtherThanText(text) else { return writer.string(text) }
         switch text {
-        case "true" where isPlain: writer.bool(true)
-        case "false" where isPlain: writer.bool(false)
-        case "null" where isPlain, "~" where isPlain, "" where isPlain: writer.null()
-        case _ where isPlain && DecimalText(bytes.span) != nil: writer.raw(bytes.span)
-        default: writer.string(text)
+        case "true": writer.bool(true)
+        case "false": writer.bool(false)
+        case "null", "~", "": writer.null()
+        default: writer.raw(Array(text.utf8).span)
         }
+    }
+
+    /// Whether JSON has a value other than text for it when it stands without quotes.
+    static func isOtherThanText(_ text: String) -> Bool {
+        ["true", "false", "null", "~", ""].contains(text) || DecimalText(Array(text.utf8).span) != nil
     }
 }

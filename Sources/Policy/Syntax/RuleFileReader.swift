@@ -4,7 +4,7 @@ struct RuleFileReader {
     let node: NodeReader
 
     private static let keys = ["version", "mode", "default", "groups", "lists", "rules", "tests"]
-    private static let limits = YAMLLimits(maximumSize: RuleFile.sizeLimit, maximumDepth: 64)
+    static let limits = YAMLLimits(maximumSize: RuleFile.sizeLimit, maximumDepth: 64)
 
     init(_ source: SourceText) {
         self.source = source

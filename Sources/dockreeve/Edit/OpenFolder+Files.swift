@@ -71,7 +71,8 @@ extension OpenFolder {
         }
     }
 
-    private static func write(_ bytes: [UInt8], to file: Int32) -> Int32 {
+    /// - Returns: 0, or the error as `errno` has it.
+    static func write(_ bytes: [UInt8], to file: Int32) -> Int32 {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { all in

@@ -23,13 +23,19 @@ groups:
 
 lists:
   agent-images:
-    - docker\.io/library/(alpine|busybox|debian|ubuntu|golang|node|python|rust|postgres|redis)[:@].*
+    - 'docker\.io/library/(alpine|busybox|debian|ubuntu|golang|node|python|rust|postgres|redis)[:@].*'
     - registry\.example\.com/agents/.*
 
 rules:
   - id: agents.see
     effect: allow
-    match: { group: agents, action: ['system\.(ping|version|info)', 'container\.(list|inspect|logs|top|stats|wait)', 'image\.(list|inspect)', 'exec\.inspect'] }
+    match:
+      group: agents
+      action:
+        - system\.(ping|version|info)
+        - container\.(list|inspect|logs|top|stats|wait)
+        - image\.(list|inspect)
+        - exec\.inspect
 
   - id: agents.run
     effect: allow
@@ -46,17 +52,21 @@ rules:
     effect: allow
     match:
       group: agents
-      action: ['container\.(start|stop|kill|restart|attach|resize|delete|archive_.*)', exec\.create]
+      action: [container\.(start|stop|kill|restart|attach|resize|delete|archive_.*), exec\.create]
       target: agent-.+
 
   # The engine names a started process by an id; only who made it knows that.
   - id: agents.exec
     effect: allow
-    match: { group: agents, action: 'exec\.(start|resize)' }
+    match: { group: agents, action: exec\.(start|resize) }
 
   - id: agents.pull
     effect: allow
-    match: { group: agents, action: image\.create, uses.image_source: { all: registry }, uses.image: { all: { list: agent-images } } }
+    match:
+      group: agents
+      action: image\.create
+      uses.image_source: { all: registry }
+      uses.image: { all: { list: agent-images } }
 
   - id: agents.no-host
     effect: deny
@@ -88,12 +98,15 @@ rules:
   - id: agents.ports
     effect: deny
     message: Ports of agents are published on 127.0.0.1 only, above 1023.
-    match: { group: agents, uses.port: { not: '127\.0\.0\.1:(?:0?|[1-9][0-9]{4}|[2-9][0-9]{3}|1(?:02[4-9]|0[3-9][0-9]|[1-9][0-9]{2}))/(tcp|udp)' } }
+    match:
+      group: agents
+      uses.port:
+        not: '127\.0\.0\.1:(?:0?|[1-9][0-9]{4}|[2-9][0-9]{3}|1(?:02[4-9]|0[3-9][0-9]|[1-9][0-9]{2}))/(tcp|udp)'
 
 tests:
   - rule: agents.see
     group: agents
-    match: [GET /containers/json, GET /containers/agent-1/logs?stdout=1, HEAD /_ping]
+    match: [GET /containers/json, 'GET /containers/agent-1/logs?stdout=1', HEAD /_ping]
     no_match: [GET /events, GET /containers/agent-1/export, { user: stranger, request: GET /info }]
   - rule: agents.run
     group: agents
@@ -105,16 +118,19 @@ tests:
       - 'POST /containers/create?name=web {"Image":"python:3","HostConfig":{"Memory":1073741824,"NanoCpus":1000000000,"PidsLimit":100}}'
   - rule: agents.own
     group: agents
-    match: [POST /containers/agent-x/start, DELETE /containers/agent-x?force=1, 'POST /containers/agent-x/exec {"Cmd":["ls"]}']
-    no_match: [POST /containers/web/stop, POST /containers/prune, POST /containers/agent-x/rename?name=web]
+    match:
+      - POST /containers/agent-x/start
+      - DELETE /containers/agent-x?force=1
+      - 'POST /containers/agent-x/exec {"Cmd":["ls"]}'
+    no_match: [POST /containers/web/stop, POST /containers/prune, 'POST /containers/agent-x/rename?name=web']
   - rule: agents.exec
     group: agents
     match: ['POST /exec/0123/start {"Detach":false,"Tty":false}']
     no_match: [GET /exec/0123/json, { user: stranger, request: 'POST /exec/0123/start {"Detach":false}' }]
   - rule: agents.pull
     group: agents
-    match: [POST /images/create?fromImage=python&tag=3]
-    no_match: [POST /images/create?fromImage=evil/python&tag=3, POST /images/create?fromSrc=-, POST /build?t=x]
+    match: ['POST /images/create?fromImage=python&tag=3']
+    no_match: ['POST /images/create?fromImage=evil/python&tag=3', 'POST /images/create?fromSrc=-', 'POST /build?t=x']
   - rule: agents.no-host
     group: agents
     match:
@@ -139,7 +155,9 @@ tests:
   - rule: agents.network
     group: agents
     match: ['POST /containers/create {"HostConfig":{"NetworkMode":"db"}}']
-    no_match: ['POST /containers/create {"HostConfig":{"NetworkMode":"agents"}}', 'POST /containers/create {"HostConfig":{"NetworkMode":"none"}}']
+    no_match:
+      - 'POST /containers/create {"HostConfig":{"NetworkMode":"agents"}}'
+      - 'POST /containers/create {"HostConfig":{"NetworkMode":"none"}}'
   - rule: agents.ports
     group: agents
     match:
@@ -169,14 +187,14 @@ groups:
   builders: [builder-1]
 
 lists:
-  builders-registry: ['registry\.example\.com/.*']
+  builders-registry: [registry\.example\.com/.*]
 
 rules:
   - id: builders.build
     effect: allow
     match:
       group: builders
-      action: ['system\.(ping|version|info|auth)', 'build\.start', 'image\.(list|inspect|history|tag)']
+      action: [system\.(ping|version|info|auth), build\.start, image\.(list|inspect|history|tag)]
 
   - id: builders.push
     effect: allow
@@ -200,20 +218,30 @@ rules:
 tests:
   - rule: builders.build
     group: builders
-    match: [POST /v1.43/build?t=app, GET /images/json, POST /images/app/tag?repo=registry.example.com/app&tag=1]
-    no_match: ['POST /containers/create {"Image":"x"}', POST /session, DELETE /images/app, { user: stranger, request: POST /build?t=app }]
+    match: ['POST /v1.43/build?t=app', GET /images/json, 'POST /images/app/tag?repo=registry.example.com/app&tag=1']
+    no_match:
+      - 'POST /containers/create {"Image":"x"}'
+      - POST /session
+      - DELETE /images/app
+      - { user: stranger, request: 'POST /build?t=app' }
   - rule: builders.push
     group: builders
-    match: [POST /images/registry.example.com/team/app/push?tag=v1]
-    no_match: [POST /images/docker.io/evil/app/push?tag=v1, POST /images/registry.example.com.evil.test/app/push, POST /images/app/tag?repo=x]
+    match: ['POST /images/registry.example.com/team/app/push?tag=v1']
+    no_match:
+      - POST /images/docker.io/evil/app/push?tag=v1
+      - POST /images/registry.example.com.evil.test/app/push
+      - POST /images/app/tag?repo=x
   - rule: builders.no-host
     group: builders
-    match: [POST /build?networkmode=host, POST /build?networkmode=container:web, POST /build?cgroupparent=/x]
-    no_match: [POST /build?t=app, POST /build?networkmode=bridge, { user: stranger, request: POST /build?networkmode=host }]
+    match: ['POST /build?networkmode=host', 'POST /build?networkmode=container:web', 'POST /build?cgroupparent=/x']
+    no_match:
+      - POST /build?t=app
+      - POST /build?networkmode=bridge
+      - { user: stranger, request: 'POST /build?networkmode=host' }
   - rule: builders.no-fetch
     group: builders
-    match: [POST /build?remote=https%3A%2F%2Fexample.com%2Fx.git]
-    no_match: [POST /build?t=app, { user: stranger, request: POST /build?remote=https%3A%2F%2Fexample.com%2Fx.git }]
+    match: ['POST /build?remote=https%3A%2F%2Fexample.com%2Fx.git']
+    no_match: ['POST /build?t=app', { user: stranger, request: 'POST /build?remote=https%3A%2F%2Fexample.com%2Fx.git' }]
 
 """###
         ),
@@ -236,7 +264,7 @@ groups:
   ci-runners: [runner-1, runner-2]
 
 lists:
-  own-registry: ['registry\.example\.com/.*']
+  own-registry: [registry\.example\.com/.*]
 
 rules:
   - id: ci.jobs
@@ -276,7 +304,7 @@ rules:
         - { uses.volume_option: { exists: true } }
         - { uses.volume_driver: { not: local } }
         - { uses.network_driver: { not: bridge|default } }
-        - { uses.network_option: { not: 'com\.docker\.network\.(driver\.mtu|bridge\.enable_icc)=.*' } }
+        - { uses.network_option: { not: com\.docker\.network\.(driver\.mtu|bridge\.enable_icc)=.* } }
         - { uses.ipam_driver: { not: default } }
         - { uses.host_namespace: { exists: true } }
         - { uses.capability: { exists: true } }
@@ -294,20 +322,39 @@ rules:
 tests:
   - rule: ci.jobs
     group: ci-runners
-    match: ['POST /v1.43/containers/create?name=job-1 {"Image":"golang","HostConfig":{"Memory":2147483648}}', POST /build?t=app, 'POST /containers/job-1/exec {"Cmd":["make"]}', DELETE /containers/job-1]
-    no_match: [POST /containers/prune, POST /swarm/leave, POST /images/x/push, { user: stranger, request: POST /build?t=app }]
+    match:
+      - 'POST /v1.43/containers/create?name=job-1 {"Image":"golang","HostConfig":{"Memory":2147483648}}'
+      - POST /build?t=app
+      - 'POST /containers/job-1/exec {"Cmd":["make"]}'
+      - DELETE /containers/job-1
+    no_match:
+      - POST /containers/prune
+      - POST /swarm/leave
+      - POST /images/x/push
+      - { user: stranger, request: 'POST /build?t=app' }
   - rule: ci.memory
     group: ci-runners
-    match: ['POST /containers/create {"Image":"golang","HostConfig":{"Memory":0}}', 'POST /containers/create {"HostConfig":{"Memory":99999999999}}']
-    no_match: ['POST /containers/create {"HostConfig":{"Memory":2147483648}}', GET /info, { user: stranger, request: 'POST /containers/create {"Image":"x"}' }]
+    match:
+      - 'POST /containers/create {"Image":"golang","HostConfig":{"Memory":0}}'
+      - 'POST /containers/create {"HostConfig":{"Memory":99999999999}}'
+    no_match:
+      - 'POST /containers/create {"HostConfig":{"Memory":2147483648}}'
+      - GET /info
+      - { user: stranger, request: 'POST /containers/create {"Image":"x"}' }
   - rule: ci.pull
     group: ci-runners
-    match: [POST /images/create?fromImage=golang&tag=1]
-    no_match: [POST /images/create?fromSrc=-, POST /images/golang/push, { user: stranger, request: POST /images/create?fromImage=golang&tag=1 }]
+    match: ['POST /images/create?fromImage=golang&tag=1']
+    no_match:
+      - POST /images/create?fromSrc=-
+      - POST /images/golang/push
+      - { user: stranger, request: 'POST /images/create?fromImage=golang&tag=1' }
   - rule: ci.push
     group: ci-runners
-    match: [POST /v1.43/images/registry.example.com/team/app/push?tag=v1]
-    no_match: [POST /v1.43/images/docker.io/evil/app/push?tag=v1, POST /images/create?fromImage=registry.example.com/x&tag=1, { user: stranger, request: POST /images/registry.example.com/x/push }]
+    match: ['POST /v1.43/images/registry.example.com/team/app/push?tag=v1']
+    no_match:
+      - POST /v1.43/images/docker.io/evil/app/push?tag=v1
+      - POST /images/create?fromImage=registry.example.com/x&tag=1
+      - { user: stranger, request: POST /images/registry.example.com/x/push }
   - rule: ci.no-host
     group: ci-runners
     match:
@@ -333,7 +380,7 @@ tests:
   - rule: ci.no-fetch
     group: ci-runners
     match: ['POST /v1.43/build?t=app&remote=https%3A%2F%2Fexample.com%2Fx.git']
-    no_match: [POST /build?t=app, { user: stranger, request: POST /build?remote=https%3A%2F%2Fexample.com%2Fx.git }]
+    no_match: ['POST /build?t=app', { user: stranger, request: 'POST /build?remote=https%3A%2F%2Fexample.com%2Fx.git' }]
 
 """###
         ),
@@ -368,7 +415,7 @@ rules:
   - id: cis.5.1-swarm
     effect: deny
     message: Swarm mode stays off (CIS 5.1).
-    match: { action: 'swarm\.(init|join)' }
+    match: { action: swarm\.(init|join) }
 
   # 5.2 AppArmor, 5.3 SELinux, 5.22 seccomp, 5.26 no new privileges: none of it is switched off
   - id: cis.5.22-confinement
@@ -398,7 +445,9 @@ rules:
   - id: cis.5.7-ssh
     effect: deny
     message: No sshd within containers (CIS 5.7).
-    match: { action: [container\.create, exec\.create], any: [{ 'body.Cmd[*]': '(?:.*/)?sshd' }, { 'body.Entrypoint[*]': '(?:.*/)?sshd' }] }
+    match:
+      action: [container\.create, exec\.create]
+      any: [{ 'body.Cmd[*]': '(?:.*/)?sshd' }, { 'body.Entrypoint[*]': '(?:.*/)?sshd' }]
 
   # 5.8 Ensure privileged ports are not mapped within containers
   - id: cis.5.8-ports
@@ -445,7 +494,8 @@ rules:
       any:
         - { body.HostConfig.RestartPolicy.Name: always|unless-stopped }
         - { body.RestartPolicy.Name: always|unless-stopped }
-        - { body.HostConfig.RestartPolicy.Name: on-failure, not: { body.HostConfig.RestartPolicy.MaximumRetryCount: { min: 1, max: 5 } } }
+        - body.HostConfig.RestartPolicy.Name: on-failure
+          not: { body.HostConfig.RestartPolicy.MaximumRetryCount: { min: 1, max: 5 } }
         - { body.RestartPolicy.Name: on-failure, not: { body.RestartPolicy.MaximumRetryCount: { min: 1, max: 5 } } }
 
   # 5.18 Ensure that host devices are not directly exposed to containers
@@ -458,7 +508,7 @@ rules:
   - id: cis.5.20-propagation
     effect: deny
     message: Mounts can't be shared with this host (CIS 5.20).
-    match: { uses.mount_propagation: r?shared }
+    match: { uses.mount_propagation: 'r?shared' }
 
   # 5.24 Ensure that docker exec commands are not used with the user=root option
   - id: cis.5.24-exec-root
@@ -490,7 +540,7 @@ rules:
     effect: deny
     mode: monitor
     message: Images are named by a version, not by `latest` (CIS 5.28).
-    match: { action: container\.create, uses.image: '.*:latest' }
+    match: { action: container\.create, uses.image: .*:latest }
 
   # 5.29 Ensure that the PIDs cgroup limit is used
   - id: cis.5.29-pids
@@ -502,27 +552,38 @@ rules:
   - id: cis.5.30-bridge
     effect: deny
     message: Containers join a network of their own, not the default bridge (CIS 5.30).
-    match: { action: container\.create, not: { uses.network: { none: 'default|bridge', exists: true } } }
+    match: { action: container\.create, not: { uses.network: { none: default|bridge, exists: true } } }
 
   # 5.32 Ensure that the Docker socket is not mounted inside any containers
   - id: cis.5.32-socket
     effect: deny
     message: The engine's sockets can't be mounted (CIS 5.32), nor what holds them.
-    accept: [path-boundary]    # a directory that holds a socket, not what else is in it
-    match: { uses.host_mount: '/|(/var)?/run|(/var)?/run/(docker|containerd)(/.*)?|.*/(docker|containerd|podman)\.sock|/var' }
+    accept: [path-boundary]  # a directory that holds a socket, not what else is in it
+    match:
+      uses.host_mount: /|(/var)?/run|(/var)?/run/(docker|containerd)(/.*)?|.*/(docker|containerd|podman)\.sock|/var
 
 tests:
   - rule: cis.4.1-user
-    match: ['POST /containers/create {"Image":"x"}', 'POST /containers/create {"User":"root"}', 'POST /containers/create {"User":"0:0"}']
-    no_match: ['POST /containers/create {"User":"1000"}', 'POST /containers/create {"User":"www-data:www-data"}', GET /info]
+    match:
+      - 'POST /containers/create {"Image":"x"}'
+      - 'POST /containers/create {"User":"root"}'
+      - 'POST /containers/create {"User":"0:0"}'
+    no_match:
+      - 'POST /containers/create {"User":"1000"}'
+      - 'POST /containers/create {"User":"www-data:www-data"}'
+      - GET /info
   - rule: cis.4.5-digest
     match: ['POST /containers/create {"Image":"nginx"}']
-    no_match: ['POST /containers/create {"Image":"nginx@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}', POST /images/nginx/push]
+    no_match:
+      - 'POST /containers/create {"Image":"nginx@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}'
+      - POST /images/nginx/push
   - rule: cis.5.1-swarm
     match: ['POST /swarm/init {"ListenAddr":"0.0.0.0:2377"}', 'POST /swarm/join {"RemoteAddrs":["x"]}']
     no_match: [GET /swarm, POST /swarm/leave]
   - rule: cis.5.22-confinement
-    match: ['POST /containers/create {"HostConfig":{"SecurityOpt":["seccomp=unconfined"]}}', 'POST /containers/create {"HostConfig":{"SecurityOpt":["label=disable"]}}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"SecurityOpt":["seccomp=unconfined"]}}'
+      - 'POST /containers/create {"HostConfig":{"SecurityOpt":["label=disable"]}}'
     no_match: ['POST /containers/create {"HostConfig":{"SecurityOpt":["no-new-privileges"]}}']
   - rule: cis.5.4-capabilities
     match: ['POST /containers/create {"HostConfig":{"CapAdd":["NET_RAW"]}}']
@@ -531,32 +592,61 @@ tests:
     match: ['POST /containers/create {"HostConfig":{"Privileged":true}}', 'POST /containers/x/exec {"Privileged":true}']
     no_match: ['POST /containers/create {"Image":"x"}']
   - rule: cis.5.6-mounts
-    match: ['POST /containers/create {"HostConfig":{"Binds":["/etc:/e"]}}', 'POST /containers/create {"HostConfig":{"Binds":["/:/h"]}}', 'POST /volumes/create {"DriverOpts":{"type":"none","o":"bind","device":"/usr/lib"}}']
-    no_match: ['POST /containers/create {"HostConfig":{"Binds":["/srv/data:/d"]}}', 'POST /containers/create {"HostConfig":{"Binds":["/etcetera:/d"]}}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"Binds":["/etc:/e"]}}'
+      - 'POST /containers/create {"HostConfig":{"Binds":["/:/h"]}}'
+      - 'POST /volumes/create {"DriverOpts":{"type":"none","o":"bind","device":"/usr/lib"}}'
+    no_match:
+      - 'POST /containers/create {"HostConfig":{"Binds":["/srv/data:/d"]}}'
+      - 'POST /containers/create {"HostConfig":{"Binds":["/etcetera:/d"]}}'
   - rule: cis.5.7-ssh
-    match: ['POST /containers/create {"Cmd":["/usr/sbin/sshd","-D"]}', 'POST /containers/create {"Entrypoint":["sshd"]}', 'POST /containers/x/exec {"Cmd":["/usr/sbin/sshd"]}']
+    match:
+      - 'POST /containers/create {"Cmd":["/usr/sbin/sshd","-D"]}'
+      - 'POST /containers/create {"Entrypoint":["sshd"]}'
+      - 'POST /containers/x/exec {"Cmd":["/usr/sbin/sshd"]}'
     no_match: ['POST /containers/create {"Cmd":["nginx"]}', POST /containers/x/stop]
   - rule: cis.5.8-ports
-    match: ['POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"80"}]}}}', 'POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"10.0.0.1","HostPort":"443"}]}}}']
-    no_match: ['POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"8080"}]}}}', 'POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"1024"}]}}}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"80"}]}}}'
+      - 'POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"10.0.0.1","HostPort":"443"}]}}}'
+    no_match:
+      - 'POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"8080"}]}}}'
+      - 'POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"1024"}]}}}'
   - rule: cis.5.10-namespaces
-    match: ['POST /containers/create {"HostConfig":{"NetworkMode":"host"}}', 'POST /containers/create {"HostConfig":{"UsernsMode":"host"}}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"NetworkMode":"host"}}'
+      - 'POST /containers/create {"HostConfig":{"UsernsMode":"host"}}'
     no_match: ['POST /containers/create {"Image":"x"}']
   - rule: cis.5.11-memory
     match: ['POST /containers/create {"Image":"x"}']
     no_match: ['POST /containers/create {"HostConfig":{"Memory":1048576}}', GET /info]
   - rule: cis.5.12-cpu
     match: ['POST /containers/create {"Image":"x"}', 'POST /containers/create {"HostConfig":{"CpuShares":0}}']
-    no_match: ['POST /containers/create {"HostConfig":{"CpuShares":512}}', 'POST /containers/create {"HostConfig":{"NanoCpus":500000000}}', GET /info]
+    no_match:
+      - 'POST /containers/create {"HostConfig":{"CpuShares":512}}'
+      - 'POST /containers/create {"HostConfig":{"NanoCpus":500000000}}'
+      - GET /info
   - rule: cis.5.13-read-only
     match: ['POST /containers/create {"Image":"x"}']
     no_match: ['POST /containers/create {"HostConfig":{"ReadonlyRootfs":true}}', GET /info]
   - rule: cis.5.14-interface
-    match: ['POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"8080"}]}}}', 'POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"0.0.0.0","HostPort":"8080"}]}}}', 'POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"::","HostPort":"8080"}]}}}', 'POST /containers/create {"HostConfig":{"PublishAllPorts":true}}']
-    no_match: ['POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"10.0.0.1","HostPort":"8080"}]}}}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"8080"}]}}}'
+      - 'POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"0.0.0.0","HostPort":"8080"}]}}}'
+      - 'POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"::","HostPort":"8080"}]}}}'
+      - 'POST /containers/create {"HostConfig":{"PublishAllPorts":true}}'
+    no_match:
+      - 'POST /containers/create {"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"10.0.0.1","HostPort":"8080"}]}}}'
   - rule: cis.5.15-restart
-    match: ['POST /containers/create {"HostConfig":{"RestartPolicy":{"Name":"always"}}}', 'POST /containers/create {"HostConfig":{"RestartPolicy":{"Name":"on-failure"}}}', 'POST /containers/web/update {"RestartPolicy":{"Name":"unless-stopped"}}', 'POST /containers/web/update {"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":9}}']
-    no_match: ['POST /containers/create {"HostConfig":{"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":5}}}', 'POST /containers/web/update {"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":3}}', GET /info]
+    match:
+      - 'POST /containers/create {"HostConfig":{"RestartPolicy":{"Name":"always"}}}'
+      - 'POST /containers/create {"HostConfig":{"RestartPolicy":{"Name":"on-failure"}}}'
+      - 'POST /containers/web/update {"RestartPolicy":{"Name":"unless-stopped"}}'
+      - 'POST /containers/web/update {"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":9}}'
+    no_match:
+      - 'POST /containers/create {"HostConfig":{"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":5}}}'
+      - 'POST /containers/web/update {"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":3}}'
+      - GET /info
   - rule: cis.5.18-devices
     match: ['POST /containers/create {"HostConfig":{"Devices":[{"PathOnHost":"/dev/sda"}]}}']
     no_match: ['POST /containers/create {"Image":"x"}']
@@ -564,7 +654,9 @@ tests:
     match: ['POST /containers/create {"HostConfig":{"Binds":["/srv:/s:shared"]}}']
     no_match: ['POST /containers/create {"HostConfig":{"Binds":["/srv:/s:rslave"]}}']
   - rule: cis.5.24-exec-root
-    match: ['POST /containers/x/exec {"User":"root","Cmd":["id"]}', 'POST /containers/x/exec {"User":"0:0","Cmd":["id"]}']
+    match:
+      - 'POST /containers/x/exec {"User":"root","Cmd":["id"]}'
+      - 'POST /containers/x/exec {"User":"0:0","Cmd":["id"]}'
     no_match: ['POST /containers/x/exec {"User":"app","Cmd":["id"]}', 'POST /containers/create {"User":"root"}']
   - rule: cis.5.25-cgroups
     match: ['POST /containers/create {"HostConfig":{"CgroupParent":"/x"}}']
@@ -574,7 +666,9 @@ tests:
     no_match: ['POST /containers/create {"HostConfig":{"SecurityOpt":["no-new-privileges"]}}', GET /info]
   - rule: cis.5.27-health
     match: ['POST /containers/create {"Healthcheck":{"Test":["NONE"]}}']
-    no_match: ['POST /containers/create {"Healthcheck":{"Test":["CMD","true"]}}', 'POST /containers/x/exec {"Cmd":["NONE"]}']
+    no_match:
+      - 'POST /containers/create {"Healthcheck":{"Test":["CMD","true"]}}'
+      - 'POST /containers/x/exec {"Cmd":["NONE"]}'
   - rule: cis.5.28-latest
     match: ['POST /containers/create {"Image":"nginx"}']
     no_match: ['POST /containers/create {"Image":"nginx:1.27"}', POST /images/nginx:latest/push]
@@ -585,7 +679,10 @@ tests:
     match: ['POST /containers/create {"Image":"x"}', 'POST /containers/create {"HostConfig":{"NetworkMode":"bridge"}}']
     no_match: ['POST /containers/create {"HostConfig":{"NetworkMode":"web"}}', GET /info]
   - rule: cis.5.32-socket
-    match: ['POST /containers/create {"HostConfig":{"Binds":["/var/run/docker.sock:/s"]}}', 'POST /containers/create {"HostConfig":{"Binds":["/run:/r"]}}', 'POST /containers/create {"HostConfig":{"Binds":["/srv/../run/containerd/containerd.sock:/s"]}}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"Binds":["/var/run/docker.sock:/s"]}}'
+      - 'POST /containers/create {"HostConfig":{"Binds":["/run:/r"]}}'
+      - 'POST /containers/create {"HostConfig":{"Binds":["/srv/../run/containerd/containerd.sock:/s"]}}'
     no_match: ['POST /containers/create {"HostConfig":{"Binds":["/srv:/s"]}}']
 
 """###
@@ -639,7 +736,8 @@ rules:
     message: Volumes can't have mount options of their own, except for tmpfs.
     match:
       group: members
-      uses.volume_option: { not: ['(type|device)=tmpfs', 'o=(((size|mode|uid|gid)=[0-9]+[kmg%]?|nosuid|nodev|noexec|ro),?)+'] }
+      uses.volume_option:
+        not: [(type|device)=tmpfs, 'o=(((size|mode|uid|gid)=[0-9]+[kmg%]?|nosuid|nodev|noexec|ro),?)+']
 
   - id: host.volume-drivers
     effect: deny
@@ -649,7 +747,7 @@ rules:
   - id: host.mount-propagation
     effect: deny
     message: Mounts can't be shared with this host.
-    match: { group: members, uses.mount_propagation: r?shared }
+    match: { group: members, uses.mount_propagation: 'r?shared' }
 
   - id: host.namespaces
     effect: deny
@@ -698,7 +796,7 @@ rules:
       group: members
       uses.network_option:
         not:
-          - com\.docker\.network\.(driver\.mtu|enable_ipv[46]|container_iface_prefix|endpoint\.ifname)=.*
+          - 'com\.docker\.network\.(driver\.mtu|enable_ipv[46]|container_iface_prefix|endpoint\.ifname)=.*'
           - com\.docker\.network\.bridge\.(enable_icc|enable_ip_masquerade|host_binding_ipv4)=.*
           - encrypted=.*
 
@@ -723,8 +821,8 @@ tests:
     no_match:
       - POST /plugins/dockreeve/disable
       - POST /swarm/leave
-      - 'DELETE /containers/web/checkpoints/c?dir=/home/${user}'
-      - { user: stranger, request: 'GET /info' }
+      - DELETE /containers/web/checkpoints/c?dir=/home/${user}
+      - { user: stranger, request: GET /info }
   - rule: host.privileged
     group: members
     match:
@@ -827,7 +925,8 @@ tests:
       - 'POST /networks/create {"Name":"n","Options":{"com.docker.network.bridge.name":"br0"}}'
     no_match:
       - 'POST /networks/create {"Name":"n","Options":{"com.docker.network.driver.mtu":"1400"}}'
-      - { user: stranger, request: 'POST /networks/create {"Name":"n","Options":{"com.docker.network.bridge.name":"br0"}}' }
+      - user: stranger
+        request: 'POST /networks/create {"Name":"n","Options":{"com.docker.network.bridge.name":"br0"}}'
   - rule: host.address-drivers
     group: members
     match:
@@ -867,11 +966,15 @@ rules:
     match:
       group: monitoring
       method: GET|HEAD
-      action: ['system\.(ping|version|info|df|events)', 'container\.(list|inspect|stats|top)', image\.list, '(network|volume)\.list']
+      action:
+        - system\.(ping|version|info|df|events)
+        - container\.(list|inspect|stats|top)
+        - image\.list
+        - (network|volume)\.list
 
   - id: monitoring.swarm
     effect: allow
-    match: { group: monitoring, method: GET, action: '(service|task|node)\.(list|inspect)' }
+    match: { group: monitoring, method: GET, action: (service|task|node)\.(list|inspect) }
 
 tests:
   - rule: monitoring.engine
@@ -885,7 +988,11 @@ tests:
       - GET /v1.41/containers/0123/stats?stream=0
       - GET /v1.41/networks?filters=%7B%7D
       - GET /v1.41/system/df
-    no_match: [GET /containers/web/logs, GET /containers/web/archive?path=/, POST /containers/web/stop, { user: stranger, request: GET /info }]
+    no_match:
+      - GET /containers/web/logs
+      - GET /containers/web/archive?path=/
+      - POST /containers/web/stop
+      - { user: stranger, request: GET /info }
   - rule: monitoring.swarm
     group: monitoring
     match: [GET /v1.41/services, GET /v1.41/tasks, GET /v1.41/nodes]
@@ -924,12 +1031,13 @@ rules:
     match:
       any:
         - { uses.volume_driver: { not: local } }
-        - { uses.volume_option: { not: ['(type|device)=tmpfs', 'o=(((size|mode|uid|gid)=[0-9]+[kmg%]?|nosuid|nodev|noexec|ro),?)+'] } }
+        - uses.volume_option:
+            not: [(type|device)=tmpfs, 'o=(((size|mode|uid|gid)=[0-9]+[kmg%]?|nosuid|nodev|noexec|ro),?)+']
 
   - id: no-host.propagation
     effect: deny
     message: Mounts can't be shared with this host.
-    match: { uses.mount_propagation: r?shared }
+    match: { uses.mount_propagation: 'r?shared' }
 
   - id: no-host.namespaces
     effect: deny
@@ -975,7 +1083,7 @@ rules:
         - { uses.ipam_driver: { not: default } }
         - uses.network_option:
             not:
-              - com\.docker\.network\.(driver\.mtu|enable_ipv[46]|container_iface_prefix|endpoint\.ifname)=.*
+              - 'com\.docker\.network\.(driver\.mtu|enable_ipv[46]|container_iface_prefix|endpoint\.ifname)=.*'
               - com\.docker\.network\.bridge\.(enable_icc|enable_ip_masquerade|host_binding_ipv4)=.*
               - encrypted=.*
 
@@ -998,50 +1106,77 @@ rules:
   - id: no-host.internals
     effect: deny
     message: The engine's own insides are nobody's business.
-    match: { action: [debug\..*, buildkit\.grpc, checkpoint\..*, 'container\.copy'] }
+    match: { action: [debug\..*, buildkit\.grpc, checkpoint\..*, container\.copy] }
 
 tests:
   - rule: no-host.privileged
-    match: ['POST /containers/create {"HostConfig":{"Privileged":true}}', 'POST /containers/x/exec {"Privileged":true,"Cmd":["sh"]}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"Privileged":true}}'
+      - 'POST /containers/x/exec {"Privileged":true,"Cmd":["sh"]}'
     no_match: ['POST /containers/create {"HostConfig":{"Privileged":false}}']
   - rule: no-host.paths
-    match: ['POST /containers/create {"HostConfig":{"Binds":["/:/host"]}}', 'POST /containers/create {"HostConfig":{"Mounts":[{"Type":"bind","Source":"/etc","Target":"/e"}]}}', 'POST /volumes/create {"DriverOpts":{"type":"none","o":"bind","device":"/"}}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"Binds":["/:/host"]}}'
+      - 'POST /containers/create {"HostConfig":{"Mounts":[{"Type":"bind","Source":"/etc","Target":"/e"}]}}'
+      - 'POST /volumes/create {"DriverOpts":{"type":"none","o":"bind","device":"/"}}'
     no_match: ['POST /containers/create {"HostConfig":{"Binds":["data:/data"]}}']
   - rule: no-host.volumes
-    match: ['POST /volumes/create {"Driver":"sshfs"}', 'POST /volumes/create {"DriverOpts":{"type":"nfs","device":":/x"}}']
-    no_match: ['POST /volumes/create {"Name":"v"}', 'POST /volumes/create {"DriverOpts":{"type":"tmpfs","device":"tmpfs","o":"size=10m"}}']
+    match:
+      - 'POST /volumes/create {"Driver":"sshfs"}'
+      - 'POST /volumes/create {"DriverOpts":{"type":"nfs","device":":/x"}}'
+    no_match:
+      - 'POST /volumes/create {"Name":"v"}'
+      - 'POST /volumes/create {"DriverOpts":{"type":"tmpfs","device":"tmpfs","o":"size=10m"}}'
   - rule: no-host.propagation
     match: ['POST /containers/create {"HostConfig":{"Binds":["/x:/x:rshared"]}}']
     no_match: ['POST /containers/create {"HostConfig":{"Binds":["/x:/x:rslave"]}}', GET /info]
   - rule: no-host.namespaces
-    match: ['POST /containers/create {"HostConfig":{"PidMode":"host"}}', 'POST /containers/create {"HostConfig":{"NetworkMode":"host"}}', POST /build?networkmode=host]
+    match:
+      - 'POST /containers/create {"HostConfig":{"PidMode":"host"}}'
+      - 'POST /containers/create {"HostConfig":{"NetworkMode":"host"}}'
+      - POST /build?networkmode=host
     no_match: ['POST /containers/create {"HostConfig":{"NetworkMode":"bridge"}}']
   - rule: no-host.capabilities
     match: ['POST /containers/create {"HostConfig":{"CapAdd":["net_raw"]}}']
     no_match: ['POST /containers/create {"HostConfig":{"CapDrop":["ALL"]}}']
   - rule: no-host.devices
-    match: ['POST /containers/create {"HostConfig":{"DeviceCgroupRules":["a *:* rwm"]}}', 'POST /containers/create {"HostConfig":{"Devices":[{"PathOnHost":"/dev/sda"}]}}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"DeviceCgroupRules":["a *:* rwm"]}}'
+      - 'POST /containers/create {"HostConfig":{"Devices":[{"PathOnHost":"/dev/sda"}]}}'
     no_match: ['POST /containers/create {"HostConfig":{"Devices":[]}}']
   - rule: no-host.confinement
-    match: ['POST /containers/create {"HostConfig":{"SecurityOpt":["seccomp=unconfined"]}}', 'POST /containers/create {"HostConfig":{"MaskedPaths":[]}}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"SecurityOpt":["seccomp=unconfined"]}}'
+      - 'POST /containers/create {"HostConfig":{"MaskedPaths":[]}}'
     no_match: ['POST /containers/create {"HostConfig":{"SecurityOpt":["no-new-privileges"]}}']
   - rule: no-host.cgroups
-    match: ['POST /containers/create {"HostConfig":{"CgroupParent":"/x"}}', POST /build?cgroupparent=/x]
+    match: ['POST /containers/create {"HostConfig":{"CgroupParent":"/x"}}', 'POST /build?cgroupparent=/x']
     no_match: ['POST /containers/create {"HostConfig":{"CgroupParent":""}}']
   - rule: no-host.runtimes
     match: ['POST /containers/create {"HostConfig":{"Runtime":"/tmp/evil"}}']
     no_match: ['POST /containers/create {"HostConfig":{"Runtime":"runc"}}', 'POST /containers/create {"Image":"x"}']
   - rule: no-host.log-drivers
     match: ['POST /containers/create {"HostConfig":{"LogConfig":{"Type":"syslog"}}}']
-    no_match: ['POST /containers/create {"HostConfig":{"LogConfig":{"Type":"json-file"}}}', 'POST /containers/create {"Image":"x"}']
+    no_match:
+      - 'POST /containers/create {"HostConfig":{"LogConfig":{"Type":"json-file"}}}'
+      - 'POST /containers/create {"Image":"x"}'
   - rule: no-host.networks
-    match: ['POST /networks/create {"Name":"n","Driver":"macvlan"}', 'POST /networks/create {"Name":"n","IPAM":{"Driver":"/x"}}', 'POST /networks/create {"Name":"n","Options":{"com.docker.network.bridge.name":"br0"}}']
-    no_match: ['POST /networks/create {"Name":"n"}', 'POST /networks/create {"Name":"n","Driver":"bridge","Options":{"com.docker.network.driver.mtu":"1400"}}']
+    match:
+      - 'POST /networks/create {"Name":"n","Driver":"macvlan"}'
+      - 'POST /networks/create {"Name":"n","IPAM":{"Driver":"/x"}}'
+      - 'POST /networks/create {"Name":"n","Options":{"com.docker.network.bridge.name":"br0"}}'
+    no_match:
+      - 'POST /networks/create {"Name":"n"}'
+      - 'POST /networks/create {"Name":"n","Driver":"bridge","Options":{"com.docker.network.driver.mtu":"1400"}}'
   - rule: no-host.fetches
-    match: [POST /images/create?fromSrc=http%3A%2F%2Fx.test%2Fx.tar, POST /build?remote=http%3A%2F%2Fx.test%2Fx]
-    no_match: [POST /images/create?fromImage=busybox&tag=latest, POST /build?t=x]
+    match: ['POST /images/create?fromSrc=http%3A%2F%2Fx.test%2Fx.tar', 'POST /build?remote=http%3A%2F%2Fx.test%2Fx']
+    no_match: ['POST /images/create?fromImage=busybox&tag=latest', 'POST /build?t=x']
   - rule: no-host.administration
-    match: [POST /plugins/dockreeve/disable, POST /swarm/leave?force=1, 'POST /services/create {"Name":"s"}', GET /secrets/x]
+    match:
+      - POST /plugins/dockreeve/disable
+      - POST /swarm/leave?force=1
+      - 'POST /services/create {"Name":"s"}'
+      - GET /secrets/x
     no_match: [GET /plugins, GET /services, GET /nodes, POST /containers/web/stop]
   - rule: no-host.internals
     match: [GET /debug/pprof/heap, POST /grpc]
@@ -1077,7 +1212,7 @@ rules:
 
   - id: operators.run
     effect: allow
-    match: { group: operators, action: 'container\.(start|stop|restart|kill|pause|unpause)' }
+    match: { group: operators, action: container\.(start|stop|restart|kill|pause|unpause) }
 
   - id: operators.no-checkpoint
     effect: deny
@@ -1087,16 +1222,33 @@ rules:
 tests:
   - rule: operators.see
     group: operators
-    match: [GET /v1.43/containers/json?all=1, GET /containers/web/logs?stdout=1&follow=1, HEAD /_ping, GET /images/nginx/json]
-    no_match: [GET /containers/web/export, GET /containers/web/archive?path=/, GET /swarm, { user: stranger, request: GET /info }]
+    match:
+      - GET /v1.43/containers/json?all=1
+      - GET /containers/web/logs?stdout=1&follow=1
+      - HEAD /_ping
+      - GET /images/nginx/json
+    no_match:
+      - GET /containers/web/export
+      - GET /containers/web/archive?path=/
+      - GET /swarm
+      - { user: stranger, request: GET /info }
   - rule: operators.run
     group: operators
-    match: [POST /containers/web/restart?t=5, POST /v1.43/containers/web/start, POST /containers/web/kill?signal=HUP]
-    no_match: ['POST /containers/web/exec {"Cmd":["sh"]}', DELETE /containers/web, 'POST /containers/web/update {"Memory":0}', POST /containers/prune]
+    match:
+      - POST /containers/web/restart?t=5
+      - POST /v1.43/containers/web/start
+      - POST /containers/web/kill?signal=HUP
+    no_match:
+      - 'POST /containers/web/exec {"Cmd":["sh"]}'
+      - DELETE /containers/web
+      - 'POST /containers/web/update {"Memory":0}'
+      - POST /containers/prune
   - rule: operators.no-checkpoint
     group: operators
-    match: [POST /containers/web/start?checkpoint=c&checkpoint-dir=/etc]
-    no_match: [POST /containers/web/start, { user: stranger, request: POST /containers/web/start?checkpoint=c&checkpoint-dir=/etc }]
+    match: ['POST /containers/web/start?checkpoint=c&checkpoint-dir=/etc']
+    no_match:
+      - POST /containers/web/start
+      - { user: stranger, request: 'POST /containers/web/start?checkpoint=c&checkpoint-dir=/etc' }
 
 """###
         ),
@@ -1171,7 +1323,9 @@ tests:
       - 'POST /volumes/create {"Name":"v"}'
       - { group: storage, request: 'POST /volumes/create {"Name":"v","Driver":"flocker"}' }
   - rule: plugins.networks-of-networking
-    match: ['POST /networks/create {"Name":"n","Driver":"weave"}', 'POST /networks/create {"Name":"n","Driver":"contiv"}']
+    match:
+      - 'POST /networks/create {"Name":"n","Driver":"weave"}'
+      - 'POST /networks/create {"Name":"n","Driver":"contiv"}'
     no_match:
       - 'POST /networks/create {"Name":"n","Driver":"bridge"}'
       - { group: networking, request: 'POST /networks/create {"Name":"n","Driver":"weave"}' }
@@ -1186,7 +1340,9 @@ tests:
       - { group: storage, request: 'POST /volumes/create {"Name":"v","Driver":"Flocker"}' }
     no_match: ['POST /volumes/create {"Name":"v","Driver":"flocker"}', 'POST /volumes/create {"Name":"v"}']
   - rule: plugins.unknown-networks
-    match: ['POST /networks/create {"Name":"n","Driver":"ovs"}', 'POST /networks/create {"Name":"n","Driver":"weave/../x"}']
+    match:
+      - 'POST /networks/create {"Name":"n","Driver":"ovs"}'
+      - 'POST /networks/create {"Name":"n","Driver":"weave/../x"}'
     no_match: ['POST /networks/create {"Name":"n","Driver":"contiv"}', 'POST /networks/create {"Name":"n"}']
   - rule: plugins.unknown-addresses
     match: ['POST /networks/create {"Name":"n","IPAM":{"Driver":"infoblox"}}']
@@ -1230,7 +1386,7 @@ rules:
 
   - id: portainer.see-swarm
     effect: allow
-    match: { group: portainer, action: ['(service|task|node|secret)\.(list|inspect|logs)', config\.list] }
+    match: { group: portainer, action: [(service|task|node|secret)\.(list|inspect|logs), config\.list] }
 
   - id: portainer.no-host
     effect: deny
@@ -1243,7 +1399,7 @@ rules:
         - { uses.volume_option: { exists: true } }
         - { uses.volume_driver: { not: local } }
         - { uses.network_driver: { not: bridge|default } }
-        - { uses.network_option: { not: 'com\.docker\.network\.(driver\.mtu|bridge\.enable_icc)=.*' } }
+        - { uses.network_option: { not: com\.docker\.network\.(driver\.mtu|bridge\.enable_icc)=.* } }
         - { uses.ipam_driver: { not: default } }
         - { uses.host_namespace: { exists: true } }
         - { uses.capability: { exists: true } }
@@ -1269,7 +1425,11 @@ tests:
       - GET /images/json?all=0
       - GET /plugins
       - GET /events?since=1&until=2
-    no_match: [POST /plugins/x/disable, POST /swarm/leave, 'POST /services/create {"Name":"s"}', { user: stranger, request: GET /info }]
+    no_match:
+      - POST /plugins/x/disable
+      - POST /swarm/leave
+      - 'POST /services/create {"Name":"s"}'
+      - { user: stranger, request: GET /info }
   - rule: portainer.see-swarm
     group: portainer
     match: [GET /nodes, GET /services, GET /tasks, GET /configs]
@@ -1331,12 +1491,18 @@ rules:
         - image\.(list|inspect|history)
         - (network|volume|plugin)\.(list|inspect)
         - (service|task|node|secret)\.(list|inspect)
-        - config\.list    # inspecting one shows its data
+        - config\.list  # inspecting one shows its data
 
 tests:
   - rule: readers.see-state
     group: readers
-    match: [GET /v1.43/containers/json?all=1, GET /v1.43/containers/web/json, GET /events, GET /volumes, GET /services, POST /containers/web/wait]
+    match:
+      - GET /v1.43/containers/json?all=1
+      - GET /v1.43/containers/web/json
+      - GET /events
+      - GET /volumes
+      - GET /services
+      - POST /containers/web/wait
     no_match:
       - POST /v1.43/containers/web/stop
       - GET /v1.43/containers/web/logs?stdout=1
@@ -1387,7 +1553,7 @@ rules:
   - id: registries.no-upload
     effect: deny
     message: Images can't be loaded or imported, they come from a registry.
-    match: { action: 'image\.(load|create)', uses.image_source: upload }
+    match: { action: image\.(load|create), uses.image_source: upload }
 
 tests:
   - rule: registries.images
@@ -1402,11 +1568,13 @@ tests:
       - 'POST /containers/create {"Image":"localhost:5000/app"}'
       - POST /build?t=anything
   - rule: registries.no-url
-    match: [POST /images/create?fromSrc=http%3A%2F%2Fevil.test%2Fx.tar, POST /build?remote=https%3A%2F%2Fevil.test%2Fx.git]
-    no_match: [POST /images/create?fromImage=busybox&tag=1, POST /build?t=x, GET /info]
+    match:
+      - POST /images/create?fromSrc=http%3A%2F%2Fevil.test%2Fx.tar
+      - POST /build?remote=https%3A%2F%2Fevil.test%2Fx.git
+    no_match: ['POST /images/create?fromImage=busybox&tag=1', 'POST /build?t=x', GET /info]
   - rule: registries.no-upload
-    match: [POST /images/load, POST /images/create?fromSrc=-&repo=x]
-    no_match: [POST /images/create?fromImage=busybox&tag=1, PUT /containers/web/archive?path=/]
+    match: [POST /images/load, 'POST /images/create?fromSrc=-&repo=x']
+    no_match: ['POST /images/create?fromImage=busybox&tag=1', 'PUT /containers/web/archive?path=/']
 
 """###
         ),
@@ -1467,17 +1635,27 @@ rules:
 
 tests:
   - rule: limits.memory
-    match: ['POST /containers/create {"Image":"x"}', 'POST /containers/create {"HostConfig":{"Memory":0}}', 'POST /containers/create {"HostConfig":{"Memory":99999999999}}']
+    match:
+      - 'POST /containers/create {"Image":"x"}'
+      - 'POST /containers/create {"HostConfig":{"Memory":0}}'
+      - 'POST /containers/create {"HostConfig":{"Memory":99999999999}}'
     no_match: ['POST /containers/create {"HostConfig":{"Memory":1073741824}}', GET /info]
   - rule: limits.cpus
     match: ['POST /containers/create {"Image":"x"}', 'POST /containers/create {"HostConfig":{"NanoCpus":9000000000}}']
     no_match: ['POST /containers/create {"HostConfig":{"NanoCpus":1500000000}}', GET /info]
   - rule: limits.pids
-    match: ['POST /containers/create {"Image":"x"}', 'POST /containers/create {"HostConfig":{"PidsLimit":-1}}', 'POST /containers/create {"HostConfig":{"PidsLimit":5000}}']
+    match:
+      - 'POST /containers/create {"Image":"x"}'
+      - 'POST /containers/create {"HostConfig":{"PidsLimit":-1}}'
+      - 'POST /containers/create {"HostConfig":{"PidsLimit":5000}}'
     no_match: ['POST /containers/create {"HostConfig":{"PidsLimit":200}}', GET /info]
   - rule: limits.services
-    match: ['POST /services/create {"Name":"s"}', 'POST /services/x/update?version=1 {"Name":"s","TaskTemplate":{"Resources":{"Limits":{"MemoryBytes":1048576,"NanoCPUs":1000000000}}}}']
-    no_match: ['POST /services/create {"Name":"s","TaskTemplate":{"Resources":{"Limits":{"MemoryBytes":1048576,"NanoCPUs":1000000000,"Pids":100}}}}', GET /services]
+    match:
+      - 'POST /services/create {"Name":"s"}'
+      - 'POST /services/x/update?version=1 {"Name":"s","TaskTemplate":{"Resources":{"Limits":{"MemoryBytes":1048576,"NanoCPUs":1000000000}}}}'
+    no_match:
+      - 'POST /services/create {"Name":"s","TaskTemplate":{"Resources":{"Limits":{"MemoryBytes":1048576,"NanoCPUs":1000000000,"Pids":100}}}}'
+      - GET /services
   - rule: limits.update
     match:
       - 'POST /containers/web/update {"Memory":-1}'
@@ -1491,7 +1669,9 @@ tests:
       - 'POST /containers/web/update {"RestartPolicy":{"Name":"no"}}'
       - POST /containers/web/stop
   - rule: limits.oom
-    match: ['POST /containers/create {"HostConfig":{"OomKillDisable":true}}', 'POST /containers/create {"HostConfig":{"OomScoreAdj":-900}}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"OomKillDisable":true}}'
+      - 'POST /containers/create {"HostConfig":{"OomScoreAdj":-900}}'
     no_match: ['POST /containers/create {"HostConfig":{"Memory":1048576}}']
 
 """###
@@ -1528,7 +1708,7 @@ rules:
   - id: self.plugins
     effect: deny
     message: Plugins are managed on the host itself; one of them decides about this call.
-    match: { action: 'plugin\.(create|pull|enable|disable|set|upgrade|push|delete)' }
+    match: { action: plugin\.(create|pull|enable|disable|set|upgrade|push|delete) }
 
   - id: self.paths
     effect: deny
@@ -1570,11 +1750,11 @@ rules:
   - id: self.tunnels
     effect: deny
     message: This way leads past the rules.
-    match: { action: 'buildkit\.grpc|debug\..*' }
+    match: { action: buildkit\.grpc|debug\..* }
 
 tests:
   - rule: self.plugins
-    match: [POST /plugins/dockreeve/disable, 'POST /plugins/dockreeve/set ["x=y"]', DELETE /plugins/dockreeve?force=1]
+    match: [POST /plugins/dockreeve/disable, 'POST /plugins/dockreeve/set ["x=y"]', 'DELETE /plugins/dockreeve?force=1']
     no_match: [GET /plugins, GET /plugins/dockreeve/json]
   - rule: self.paths
     match:
@@ -1590,13 +1770,17 @@ tests:
       - 'POST /containers/create {"HostConfig":{"Binds":["/etc/ssl/certs:/c:ro"]}}'
       - 'POST /containers/create {"HostConfig":{"Binds":["/var/log/nginx:/l"]}}'
   - rule: self.devices
-    match: ['POST /containers/create {"HostConfig":{"Privileged":true}}', 'POST /containers/create {"HostConfig":{"Devices":[{"PathOnHost":"/dev/sda"}]}}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"Privileged":true}}'
+      - 'POST /containers/create {"HostConfig":{"Devices":[{"PathOnHost":"/dev/sda"}]}}'
     no_match: ['POST /containers/create {"Image":"x"}']
   - rule: self.namespaces
     match: ['POST /containers/create {"HostConfig":{"PidMode":"host"}}']
     no_match: ['POST /containers/create {"HostConfig":{"UTSMode":"host"}}', 'POST /containers/create {"Image":"x"}']
   - rule: self.capabilities
-    match: ['POST /containers/create {"HostConfig":{"CapAdd":["sys_admin"]}}', 'POST /containers/create {"HostConfig":{"CapAdd":["ALL"]}}']
+    match:
+      - 'POST /containers/create {"HostConfig":{"CapAdd":["sys_admin"]}}'
+      - 'POST /containers/create {"HostConfig":{"CapAdd":["ALL"]}}'
     no_match: ['POST /containers/create {"HostConfig":{"CapAdd":["NET_BIND_SERVICE"]}}']
   - rule: self.confinement
     match: ['POST /containers/create {"HostConfig":{"SecurityOpt":["apparmor=unconfined"]}}']
@@ -1635,7 +1819,7 @@ groups:
   swarm-operators: [sven]
 
 lists:
-  swarm-images: ['docker\.io/library/.*', 'registry\.example\.com/.*']
+  swarm-images: [docker\.io/library/.*, registry\.example\.com/.*]
 
 rules:
   - id: swarm.see
@@ -1651,20 +1835,20 @@ rules:
 
   - id: swarm.services
     effect: allow
-    match: { group: swarm-operators, action: 'service\.(create|update|delete)' }
+    match: { group: swarm-operators, action: service\.(create|update|delete) }
 
   - id: swarm.secrets
     effect: allow
-    match: { group: swarm-operators, action: '(secret|config)\.(create|delete)' }
+    match: { group: swarm-operators, action: (secret|config)\.(create|delete) }
 
   - id: swarm.networks
     effect: allow
-    match: { group: swarm-operators, action: 'network\.(create|delete)', uses.network_driver: { none: '(?!overlay).*' } }
+    match: { group: swarm-operators, action: network\.(create|delete), uses.network_driver: { none: '(?!overlay).*' } }
 
   - id: swarm.images
     effect: deny
     message: Services run images of the registries of this list.
-    match: { group: swarm-operators, action: 'service\.(create|update)', uses.image: { not: { list: swarm-images } } }
+    match: { group: swarm-operators, action: service\.(create|update), uses.image: { not: { list: swarm-images } } }
 
   - id: swarm.no-host
     effect: deny
@@ -1686,12 +1870,18 @@ rules:
 tests:
   - rule: swarm.see
     group: swarm-operators
-    match: [GET /services, GET /tasks, GET /nodes/self, GET /services/web/logs?stdout=1, GET /secrets]
+    match: [GET /services, GET /tasks, GET /nodes/self, 'GET /services/web/logs?stdout=1', GET /secrets]
     no_match: [GET /swarm, GET /configs/x, GET /containers/json, { user: stranger, request: GET /services }]
   - rule: swarm.services
     group: swarm-operators
-    match: ['POST /services/create {"Name":"web"}', 'POST /services/web/update?version=7 {"Name":"web"}', DELETE /services/web]
-    no_match: [POST /swarm/leave, 'POST /nodes/x/update?version=1 {}', { user: stranger, request: DELETE /services/web }]
+    match:
+      - 'POST /services/create {"Name":"web"}'
+      - 'POST /services/web/update?version=7 {"Name":"web"}'
+      - DELETE /services/web
+    no_match:
+      - POST /swarm/leave
+      - 'POST /nodes/x/update?version=1 {}'
+      - { user: stranger, request: DELETE /services/web }
   - rule: swarm.secrets
     group: swarm-operators
     match: ['POST /secrets/create {"Name":"s","Data":"eA=="}', DELETE /configs/x]
@@ -1699,11 +1889,17 @@ tests:
   - rule: swarm.networks
     group: swarm-operators
     match: ['POST /networks/create {"Name":"n","Driver":"overlay"}', DELETE /networks/n]
-    no_match: ['POST /networks/create {"Name":"n","Driver":"macvlan"}', 'POST /networks/n/connect {"Container":"c"}', { user: stranger, request: DELETE /networks/n }]
+    no_match:
+      - 'POST /networks/create {"Name":"n","Driver":"macvlan"}'
+      - 'POST /networks/n/connect {"Container":"c"}'
+      - { user: stranger, request: DELETE /networks/n }
   - rule: swarm.images
     group: swarm-operators
     match: ['POST /services/create {"Name":"web","TaskTemplate":{"ContainerSpec":{"Image":"evil/x"}}}']
-    no_match: ['POST /services/create {"Name":"web","TaskTemplate":{"ContainerSpec":{"Image":"nginx:1"}}}', POST /images/create?fromImage=evil/x, { user: stranger, request: 'POST /services/create {"TaskTemplate":{"ContainerSpec":{"Image":"evil/x"}}}' }]
+    no_match:
+      - 'POST /services/create {"Name":"web","TaskTemplate":{"ContainerSpec":{"Image":"nginx:1"}}}'
+      - POST /images/create?fromImage=evil/x
+      - { user: stranger, request: 'POST /services/create {"TaskTemplate":{"ContainerSpec":{"Image":"evil/x"}}}' }
   - rule: swarm.no-host
     group: swarm-operators
     match:
@@ -1742,12 +1938,12 @@ rules:
   # The docker provider: version, list, inspect, events. The calls are those of pkg/provider/docker/pdocker.go.
   - id: traefik.containers
     effect: allow
-    match: { group: traefik, method: GET|HEAD, action: ['system\.(ping|version|events)', 'container\.(list|inspect)'] }
+    match: { group: traefik, method: GET|HEAD, action: [system\.(ping|version|events), container\.(list|inspect)] }
 
   # The swarm provider: services, tasks, the networks they are in, the nodes they run on (pkg/provider/docker/pswarm.go).
   - id: traefik.swarm
     effect: allow
-    match: { group: traefik, method: GET, action: ['(service|task|network)\.list', node\.inspect] }
+    match: { group: traefik, method: GET, action: [(service|task|network)\.list, node\.inspect] }
 
 tests:
   - rule: traefik.containers
@@ -1757,7 +1953,11 @@ tests:
       - GET /v1.24/containers/json?all=1
       - GET /v1.24/containers/0123456789ab/json
       - GET /v1.24/events?filters=%7B%22type%22%3A%7B%22container%22%3Atrue%7D%7D
-    no_match: [GET /containers/web/logs, POST /containers/web/stop, GET /info, { user: stranger, request: GET /version }]
+    no_match:
+      - GET /containers/web/logs
+      - POST /containers/web/stop
+      - GET /info
+      - { user: stranger, request: GET /version }
   - rule: traefik.swarm
     group: traefik
     match:
@@ -1765,7 +1965,11 @@ tests:
       - GET /v1.24/tasks?filters=%7B%22desired-state%22%3A%7B%22running%22%3Atrue%7D%7D
       - GET /v1.24/networks?filters=%7B%22scope%22%3A%7B%22swarm%22%3Atrue%7D%7D
       - GET /v1.24/nodes/abc
-    no_match: [GET /secrets, GET /swarm, 'POST /services/create {"Name":"s"}', { user: stranger, request: GET /services }]
+    no_match:
+      - GET /secrets
+      - GET /swarm
+      - 'POST /services/create {"Name":"s"}'
+      - { user: stranger, request: GET /services }
 
 """###
         ),
@@ -1786,13 +1990,15 @@ groups:
   watchtower: [watchtower]
 
 lists:
-  watchtower-images: ['docker\.io/library/.*', 'registry\.example\.com/.*']
+  watchtower-images: [docker\.io/library/.*, registry\.example\.com/.*]
 
 rules:
   # The calls are those of pkg/container/client.go.
   - id: watchtower.see
     effect: allow
-    match: { group: watchtower, action: ['system\.(ping|version|info)', 'container\.(list|inspect)', image\.inspect, distribution\.inspect] }
+    match:
+      group: watchtower
+      action: [system\.(ping|version|info), container\.(list|inspect), image\.inspect, distribution\.inspect]
 
   - id: watchtower.pull
     effect: allow
@@ -1806,11 +2012,14 @@ rules:
     effect: allow
     match:
       group: watchtower
-      action: ['container\.(kill|stop|delete|rename|start)', 'network\.(connect|disconnect)', image\.delete]
+      action: [container\.(kill|stop|delete|rename|start), network\.(connect|disconnect), image\.delete]
 
   - id: watchtower.create
     effect: allow
-    match: { group: watchtower, action: container\.create, uses.image: { all: [{ list: watchtower-images }, 'sha256:[0-9a-f]{64}'] } }
+    match:
+      group: watchtower
+      action: container\.create
+      uses.image: { all: [{ list: watchtower-images }, 'sha256:[0-9a-f]{64}'] }
 
   - id: watchtower.no-host
     effect: deny
@@ -1833,12 +2042,20 @@ rules:
 tests:
   - rule: watchtower.see
     group: watchtower
-    match: [HEAD /_ping, GET /v1.25/containers/json?filters=%7B%7D, GET /v1.25/containers/0123/json, GET /v1.25/images/nginx:latest/json]
+    match:
+      - HEAD /_ping
+      - GET /v1.25/containers/json?filters=%7B%7D
+      - GET /v1.25/containers/0123/json
+      - GET /v1.25/images/nginx:latest/json
     no_match: [GET /containers/web/logs, GET /events, { user: stranger, request: GET /info }]
   - rule: watchtower.pull
     group: watchtower
-    match: [POST /v1.25/images/create?fromImage=nginx&tag=latest]
-    no_match: [POST /v1.25/images/create?fromImage=evil/nginx&tag=latest, POST /images/create?fromSrc=-, POST /build?t=x, { user: stranger, request: POST /images/create?fromImage=nginx&tag=latest }]
+    match: ['POST /v1.25/images/create?fromImage=nginx&tag=latest']
+    no_match:
+      - POST /v1.25/images/create?fromImage=evil/nginx&tag=latest
+      - POST /images/create?fromSrc=-
+      - POST /build?t=x
+      - { user: stranger, request: 'POST /images/create?fromImage=nginx&tag=latest' }
   - rule: watchtower.replace
     group: watchtower
     match:
@@ -1848,11 +2065,16 @@ tests:
       - POST /v1.25/containers/0123/start
       - 'POST /v1.25/networks/web/connect {"Container":"0123"}'
       - DELETE /v1.25/images/sha256:0123?force=1
-    no_match: ['POST /containers/0123/exec {"Cmd":["sh"]}', POST /containers/prune, 'POST /networks/create {"Name":"n"}']
+    no_match:
+      - 'POST /containers/0123/exec {"Cmd":["sh"]}'
+      - POST /containers/prune
+      - 'POST /networks/create {"Name":"n"}'
   - rule: watchtower.create
     group: watchtower
     match: ['POST /v1.25/containers/create?name=web {"Image":"nginx:latest"}']
-    no_match: ['POST /containers/create {"Image":"evil/nginx"}', { user: stranger, request: 'POST /containers/create {"Image":"nginx"}' }]
+    no_match:
+      - 'POST /containers/create {"Image":"evil/nginx"}'
+      - { user: stranger, request: 'POST /containers/create {"Image":"nginx"}' }
   - rule: watchtower.no-host
     group: watchtower
     match:

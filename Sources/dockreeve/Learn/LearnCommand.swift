@@ -54,20 +54,28 @@ struct LearnCommand: ParsableCommand {
             StandardStreams.writeError("dockreeve: there is nothing to learn from: no call that was allowed\n")
             throw ExitCode(1)
         }
-        let text = LearnedPolicy(usage).text
-        let result = Policy.compile([RuleFile(name: "learned.yaml", text: text)])
-        guard result.policy != nil else {
-            for diagnostic in result.diagnostics { StandardStreams.writeError("\(diagnostic)\n") }
-            StandardStreams.writeError("dockreeve: what was learned is no policy; please report this\n")
-            throw ExitCode(2)
-        }
-        StandardStreams.writeOutput(text)
+        StandardStreams.writeOutput(try formatted(LearnedPolicy(usage).text))
         if usage.risky > 0 {
             StandardStreams.writeError(
                 "dockreeve: \(CallText.count(usage.risky, "call")) can give root on the host; their rules allow nothing until "
                     + "you delete `mode: monitor`, look for REVIEW\n"
             )
         }
+    }
+
+    /// The text in its form; it has to be a policy.
+    private func formatted(_ text: String) throws -> String {
+        let result = Policy.compile([RuleFile(name: "learned.yaml", text: text)])
+        var problems = result.policy == nil ? result.diagnostics.map(\.description) : []
+        do throws(RuleFileFormatter.Failure) {
+            let text = try RuleFileFormatter.format(RuleFile(name: "learned.yaml", text: text))
+            if problems.isEmpty { return String(decoding: text, as: UTF8.self) }
+        } catch {
+            problems.append("\(error)")
+        }
+        for problem in problems { StandardStreams.writeError("\(problem)\n") }
+        StandardStreams.writeError("dockreeve: what was learned is no policy; please report this\n")
+        throw ExitCode(2)
     }
 
     private static func example(_ place: String, _ call: APICall) -> String {
