@@ -58,6 +58,13 @@ import Testing
         #expect(try folder.text(of: "real/target.yaml") == Self.formed)
     }
 
+    /// A name without a directory is told as it was given.
+    @Test func namesStayAsTheyWereGiven() async throws {
+        // There is a file of that name where tests run, and it is no rule file.
+        let result = try await Program.run("fmt", "--check", "Package.swift")
+        #expect(result.status == 2 && result.errors.hasPrefix("Package.swift:"), "\(result)")
+    }
+
     @Test func checkAndDiffChangeNothing() async throws {
         let file = try folder.write("one.yaml", Self.loose)
         let check = try await Program.run("fmt", "--check", file)

@@ -7,29 +7,43 @@ extension Policy {
     /// - Parameters:
     ///   - tests: Mostly the policy's own ``tests``; any others can be run as well.
     ///   - readCertificate: Reads a certificate that a test gives as PEM; without it such a test fails.
-    /// - Returns: One result for each test, in their order.
+    ///   - goesOn: Asked before each test whether there is time for it.
+    /// - Returns: One result for each test, in their order; fewer when there was no time for all.
     public func run(
         _ tests: [PolicyTest],
-        readCertificate: ReaderOptions.CertificateReader? = nil
+        readCertificate: ReaderOptions.CertificateReader? = nil,
+        while goesOn: () -> Bool = { true }
     ) -> [PolicyTestResult] {
         let scratch = MatchScratch()
         var rules: [String: CompiledRule] = [:]
         for rule in compiled.request.rules + compiled.response.rules { rules[rule.identity.id] = rule }
-        return tests.map { test in
-            guard test.skipReason == nil else { return PolicyTestResult(test: test, decision: nil, differences: []) }
-            guard let call = test.call.read(needs: needs, readCertificate: readCertificate) else {
-                return PolicyTestResult(test: test, decision: nil, differences: [.badCertificate])
-            }
-            let decision = decide(call, scratch: scratch)
-            let differences =
-                switch test.expectation {
-                case .decision(let effect, let rules, let reason):
-                    Self.differences(decision, effect: effect, rules: rules, reason: reason)
-                case .match(let id, let isMatch):
-                    differences(rules[id], id, call, isMatch: isMatch, scratch)
-                }
-            return PolicyTestResult(test: test, decision: decision, differences: differences)
+        var results: [PolicyTestResult] = []
+        for test in tests {
+            guard goesOn() else { break }
+            results.append(result(of: test, rules, scratch, readCertificate))
         }
+        return results
+    }
+
+    private func result(
+        of test: PolicyTest,
+        _ rules: [String: CompiledRule],
+        _ scratch: MatchScratch,
+        _ readCertificate: ReaderOptions.CertificateReader?
+    ) -> PolicyTestResult {
+        guard test.skipReason == nil else { return PolicyTestResult(test: test, decision: nil, differences: []) }
+        guard let call = test.call.read(needs: needs, readCertificate: readCertificate) else {
+            return PolicyTestResult(test: test, decision: nil, differences: [.badCertificate])
+        }
+        let decision = decide(call, scratch: scratch)
+        let differences =
+            switch test.expectation {
+            case .decision(let effect, let rules, let reason):
+                Self.differences(decision, effect: effect, rules: rules, reason: reason)
+            case .match(let id, let isMatch):
+                differences(rules[id], id, call, isMatch: isMatch, scratch)
+            }
+        return PolicyTestResult(test: test, decision: decision, differences: differences)
     }
 
     /// Why a test's call is decided as it is; nothing where the test can't be run.

@@ -10,7 +10,8 @@ struct FmtFile {
     let text: [UInt8]
     let formatted: [UInt8]
 
-    var path: String { target.path }
+    /// As it was named.
+    var path: String { Self.shown(target) }
 
     var isFormatted: Bool { text == formatted }
 
@@ -23,7 +24,7 @@ struct FmtFile {
         }
         self.original = original
         text = original.bytes
-        formatted = try RuleFileFormatter.format(RuleFile(name: target.path, text: text))
+        formatted = try RuleFileFormatter.format(RuleFile(name: Self.shown(target), text: text))
     }
 
     var diff: String { TextDiff(old: text, new: formatted, names: (path, "\(path) (formatted)")).text }
@@ -48,13 +49,20 @@ struct FmtFile {
         try place.folder.sync()
     }
 
+    private static func shown(_ target: EditTarget) -> String {
+        target.directory == here ? target.name : target.path
+    }
+
+    /// The directory of a name without one.
+    private static let here = "."
+
     /// The file of a path, or the rule files of a directory.
     static func targets(_ path: String) throws(EditError) -> [EditTarget] {
         guard !path.utf8.contains(0) else { throw EditError(.trouble, "a path has a NUL in it") }
         var status = stat()
         guard stat(path, &status) == 0 else { throw .system("can't open", path) }
         guard status.st_mode & S_IFMT == S_IFDIR else {
-            guard let slash = path.lastIndex(of: "/") else { return [EditTarget(directory: ".", name: path)] }
+            guard let slash = path.lastIndex(of: "/") else { return [EditTarget(directory: here, name: path)] }
             let directory = slash == path.startIndex ? "/" : String(path[..<slash])
             return [EditTarget(directory: directory, name: String(path[path.index(after: slash)...]))]
         }

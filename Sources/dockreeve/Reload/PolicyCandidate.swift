@@ -1,3 +1,4 @@
+import Glibc
 import Policy
 
 /// What the policy directory held at one moment, and what came of it.
@@ -22,13 +23,41 @@ struct PolicyCandidate {
         Self.proven(Policy.compile(files))
     }
 
+    /// Nanoseconds on the processor that a policy's own tests may take: ten thousand calls take a fraction of a second, but a
+    /// pattern can make each of them take half a second, and until all have run a change isn't in force.
+    static let testTime: UInt64 = 30_000_000_000
+
     /// A policy is used only if it passes its own tests.
-    static func proven(_ result: CompileResult) -> (policy: Policy?, diagnostics: [Diagnostic]) {
+    static func proven(
+        _ result: CompileResult,
+        testTime: UInt64 = testTime
+    ) -> (policy: Policy?, diagnostics: [Diagnostic]) {
         guard let policy = result.policy else { return (nil, result.diagnostics) }
         let certificates = CertificateCache()
-        let failed = policy.run(policy.tests, readCertificate: { certificates.certificate($0) }).filter { !$0.passed }
-        guard !failed.isEmpty else { return (policy, result.diagnostics) }
-        return (nil, result.diagnostics + failed.map(diagnostic))
+        let start = processorTime()
+        let results = policy.run(policy.tests, readCertificate: { certificates.certificate($0) }) {
+            processorTime() &- start < testTime
+        }
+        var problems = results.filter { !$0.passed }.map(diagnostic)
+        if results.count < policy.tests.count { problems.append(tooLong(policy.tests[results.count])) }
+        guard !problems.isEmpty else { return (policy, result.diagnostics) }
+        return (nil, result.diagnostics + problems)
+    }
+
+    /// Of this thread, in nanoseconds: a busy machine makes no test fail.
+    private static func processorTime() -> UInt64 {
+        var time = timespec()
+        guard clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0 else { return 0 }
+        return UInt64(clamping: time.tv_sec) &* 1_000_000_000 &+ UInt64(clamping: time.tv_nsec)
+    }
+
+    private static func tooLong(_ test: PolicyTest) -> Diagnostic {
+        Diagnostic(
+            .testFailed,
+            at: test.place,
+            "the policy's own tests take too long; `\(SafeText.inline(test.name))` and those after it were not run",
+            help: "look for a slow pattern by `dockreeve check`, or put tests elsewhere, for `dockreeve test --tests`"
+        )
     }
 
     private static func diagnostic(_ result: PolicyTestResult) -> Diagnostic {
