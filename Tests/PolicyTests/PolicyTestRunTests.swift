@@ -56,15 +56,22 @@ struct PolicyTestRunTests {
     /// Whoever runs them can stop at any of them.
     @Test func thereMayBeNoTimeForAll() throws {
         let policy = try policy(
-            rule("{ method: GET }", extra: "tests:\n" + (1...5).map {
-                "  - { name: n\($0), request: GET /info, expect: allow }\n"
-            }.joined())
+            rule(
+                "{ method: GET }",
+                extra: "tests:\n"
+                    + (1...5).map {
+                        "  - { name: n\($0), request: GET /info, expect: allow }\n"
+                    }.joined()
+            )
         )
         var left = 3
-        let results = policy.run(policy.tests) {
-            left -= 1
-            return left >= 0
-        }
+        let results = policy.run(
+            policy.tests,
+            while: {
+                left -= 1
+                return left >= 0
+            }
+        )
         #expect(results.map(\.test.name) == ["n1", "n2", "n3"])
     }
 }
