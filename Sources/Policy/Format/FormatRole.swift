@@ -66,7 +66,7 @@ enum FormatRole {
     var order: [String] {
         switch self {
         case .file: ["version", "mode", "default", "groups", "lists", "rules", "tests"]
-        case .rule: ["id", "effect", "mode", "message", "accept", "match", "tests"]
+        case .rule: ["id", "effect", "mode", "audit", "message", "accept", "match", "tests"]
         case .match: ["phase"]
         case .test:
             ["name", "rule"] + FormatRole.call.order + ["match", "no_match", "expect", "rules", "reason"]
