@@ -10,16 +10,24 @@ public struct BodyPath: Hashable, Sendable {
         case every
     }
 
-    struct Name: Hashable, Sendable {
+    /// The name of a member; an object, so that walking along a path copies a reference.
+    final class Name: Hashable, Sendable {
         let exact: [UInt8]
         let folded: [UInt8]
+        /// ``PlanField/fold`` of the fields that it names; 0 for none.
+        let fold: UInt16
 
         init(_ exact: [UInt8]) {
             self.exact = exact
             var folded: [UInt8] = []
             FoldedName.fold(exact.span, into: &folded)
             self.folded = folded
+            fold = SchemaPlan.shared.fold(of: folded)
         }
+
+        static func == (left: Name, right: Name) -> Bool { left.exact == right.exact }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(exact) }
     }
 
     /// Bounds how deep a walk can go.

@@ -53,11 +53,8 @@ enum BodyWalk {
         var member = at &+ 1
         while member < Int(node.next) {
             let value = member &+ 1
-            if name.map({ isName(nodes[member], $0, exact: isExact, arena, plan) }) ?? true,
-                !walk(nodes, arena, value, steps, from &+ 1, visit)
-            {
-                return false
-            }
+            let isWanted = name == nil || isName(nodes[member], name, exact: isExact, arena, plan)
+            if isWanted, !walk(nodes, arena, value, steps, from &+ 1, visit) { return false }
             member = Int(nodes[value].next)
         }
         return true
@@ -88,19 +85,18 @@ enum BodyWalk {
     @inline(__always)
     private static func isName(
         _ node: BodyNode,
-        _ name: BodyPath.Name,
+        _ name: BodyPath.Name?,
         exact: Bool,
         _ arena: [UInt8],
         _ plan: SchemaPlan
     ) -> Bool {
-        if node.field != 0 {
-            let documented = plan.fields[Int(node.field)].name
-            // Mostly that is all there is to see.
-            guard documented.count == name.folded.count else { return false }
-            return ArenaText.equalIgnoringCase(plan.names, documented, name.folded.span)
-        }
+        guard let name else { return false }
+        if node.field != 0 { return plan.fields[Int(node.field)].fold == name.fold }
         let range = node.range.range
-        if exact { return ArenaText.equal(arena, range, name.exact.span) }
+        if exact {
+            let text = name.exact
+            return ArenaText.equal(arena, range, text.span)
+        }
         return FoldedName.isFolded(arena.span.extracting(range), name.folded)
     }
 }
