@@ -21,6 +21,8 @@ public struct ChainVerifier {
     private var file = ""
     private var isFileBeginning = true
     private var foreignLogs: Set<String> = []
+    /// The last record without a chain, of an older version.
+    private var lastUnchained: (sequence: UInt64, file: String)?
     /// Whether there was any checkpoint, good or bad.
     private var hasCheckpoint = false
 
@@ -82,27 +84,15 @@ public struct ChainVerifier {
         for run in missing.runs { reportMissing(run) }
         missing = MissingRecords()
         if let last = pinned.last, report.records > 0, last.sequence > head?.sequence ?? 0 {
-            report.add(
-                ChainFinding(
-                    kind: .truncated,
-                    file: file,
-                    line: 0,
-                    sequence: (head?.sequence ?? 0) + 1,
-                    message: "the log ends with record \(head?.sequence ?? 0), and a signed checkpoint knows of "
-                        + "\(last.sequence)"
-                )
+            let end = head?.sequence ?? 0
+            addWhole(
+                .truncated,
+                end + 1,
+                "the log ends with record \(end), and a signed checkpoint knows of \(last.sequence)"
             )
         }
         if report.isKeyPinned, !hasCheckpoint, report.records > 0 {
-            report.add(
-                ChainFinding(
-                    kind: .unsigned,
-                    file: file,
-                    line: 0,
-                    sequence: report.firstSequence,
-                    message: "there is no checkpoint of this key in the log"
-                )
-            )
+            addWhole(.unsigned, report.firstSequence, "there is no checkpoint of this key in the log")
         }
         report.lastSequence = head?.sequence
         return report
@@ -148,6 +138,10 @@ public struct ChainVerifier {
             report.notes.append("the log begins with record \(link.sequence); what was before it isn't here")
         } else if link.sequence == 1, link.previous != .zero {
             add(.edited, link, "record 1 was changed: a first record has nothing before it")
+        }
+        // Behind an older version's records the chain goes on with the next number, and with nothing before it.
+        if let last = lastUnchained, last.file == file, link.sequence != last.sequence &+ 1 || link.previous != .zero {
+            add(.inserted, link, "record \(link.sequence) doesn't follow the records without a chain before it")
         }
         advance(link, isSuspect: !link.isIntact)
     }
@@ -215,6 +209,7 @@ public struct ChainVerifier {
                 report.firstSequence = sequence
             }
             report.unchainedRecords += 1
+            lastUnchained = (sequence, file)
             return
         }
         guard isEnded else {
@@ -223,6 +218,11 @@ public struct ChainVerifier {
             )
         }
         addNoRecord(number, "this line is no record of an audit log")
+    }
+
+    /// What is about the file as a whole.
+    private mutating func addWhole(_ kind: ChainFinding.Kind, _ sequence: UInt64?, _ message: String) {
+        report.add(ChainFinding(kind: kind, file: file, line: 0, sequence: sequence, message: message))
     }
 
     private mutating func addNoRecord(_ number: Int, _ message: String) {
