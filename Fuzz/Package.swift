@@ -78,12 +78,12 @@ let package = Package(
         fuzzer("fuzz-envelope", ["FuzzCalls", "DockerAPI", "DockerPlugin"]),
         fuzzer("fuzz-uri", ["DockerAPI"]),
         fuzzer("fuzz-call", ["FuzzCalls", "DockerAPI", "StrictJSON"]),
-        fuzzer("fuzz-decision", ["FuzzCalls", "DockerAPI", "Policy", "PCRE2", "Audit", "StrictJSON"]),
+        fuzzer("fuzz-decision", ["FuzzCalls", "FuzzLogs", "DockerAPI", "Policy", "PCRE2", "Audit", "StrictJSON"]),
         fuzzer("fuzz-policy", ["Policy", "DockerAPI", "PCRE2", "Configuration", "StrictJSON"]),
         fuzzer("fuzz-pattern", ["PCRE2"]),
         module(
             "FuzzLogs",
-            ["FuzzSupport", "Audit", .product(name: "Crypto", package: "swift-crypto")]
+            ["FuzzSupport", "Audit", "StrictJSON", .product(name: "Crypto", package: "swift-crypto")]
         ),
         fuzzer("fuzz-audit", ["FuzzLogs", "Audit", "DockerAPI"]),
         fuzzer("fuzz-chain", ["FuzzLogs", "Audit"]),

@@ -6,13 +6,13 @@ import FuzzSupport
 /// The input says how a signed log is written, and what somebody without its key does to it then: what a verified
 /// checkpoint vouches for is what was written, and without a key the chain is whole when a slow check says so.
 @main struct ChainTarget: FuzzTarget {
-    private let keys = SignedLog.keys()
-    private let otherKeys = SignedLog.keys()
+    private let key = SigningKey()
+    private let otherKey = SigningKey()
 
     mutating func check(_ input: UnsafeBufferPointer<UInt8>) {
         var steps = Steps(input)
-        let log = SignedLog(keys, &steps)
-        let other = SignedLog(otherKeys, &steps)
+        let log = SignedLog(key, &steps)
+        let other = SignedLog(otherKey, &steps)
         checkUntouched(log)
         var lines = log.lines
         for _ in 0..<(1 + steps.number(below: 6)) { LogForgery.change(&lines, with: other.lines, &steps) }
@@ -21,8 +21,8 @@ import FuzzSupport
         if let last = log.checkpoints.last { checkSigned(lines, log, [last]) }
     }
 
-    private func verify(_ lines: [LogLine], key: Bool, _ checkpoints: [Checkpoint] = []) -> ChainReport {
-        var verifier = ChainVerifier(key: key ? keys.signing.verificationKey : nil, checkpoints: checkpoints)
+    private func verify(_ lines: [LogLine], isKeyKnown: Bool, _ checkpoints: [Checkpoint] = []) -> ChainReport {
+        var verifier = ChainVerifier(key: isKeyKnown ? key.verificationKey : nil, checkpoints: checkpoints)
         verifier.begin(file: "log")
         for (index, line) in lines.enumerated() {
             verifier.read(line.bytes.span, number: index + 1, isEnded: line.isEnded)
@@ -31,14 +31,14 @@ import FuzzSupport
     }
 
     private func checkUntouched(_ log: SignedLog) {
-        let report = verify(log.lines, key: !log.checkpoints.isEmpty, log.checkpoints)
+        let report = verify(log.lines, isKeyKnown: !log.checkpoints.isEmpty, log.checkpoints)
         require(report.isWhole, "the log as it was written isn't whole: \(report.findings)")
         require(report.records == UInt64(log.lines.count), "\(report.records) records of \(log.lines.count)")
         require(report.lastSigned == log.checkpoints.last?.sequence, "another last checkpoint")
     }
 
     private func checkUnsigned(_ lines: [LogLine], _ log: SignedLog) {
-        let report = verify(lines, key: false)
+        let report = verify(lines, isKeyKnown: false)
         let isWhole = ChainReference.isWhole(lines)
         require(isWhole || !report.isWhole, "whole, and the slow check says that it isn't")
         // Without a key a log of another one, whole by itself, is whole; a checkpoint that was changed never is.
@@ -49,7 +49,7 @@ import FuzzSupport
     }
 
     private func checkSigned(_ lines: [LogLine], _ log: SignedLog, _ kept: [Checkpoint]) {
-        let report = verify(lines, key: true, kept)
+        let report = verify(lines, isKeyKnown: true, kept)
         guard report.isWhole else { return }
         guard let signed = report.lastSigned, let first = report.firstSequence else {
             fail("whole without a signature")

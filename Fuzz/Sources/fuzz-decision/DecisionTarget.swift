@@ -1,5 +1,6 @@
 import DockerAPI
 import FuzzCalls
+import FuzzLogs
 import FuzzSupport
 import PCRE2
 import Policy
@@ -85,14 +86,14 @@ import StrictJSON
 
     /// The record as the log writes it, read by those who look for it afterwards.
     private mutating func checkReadBack(_ decision: Decision, _ call: APICall) {
-        var chain = LogChain(AuditLogOptions())
-        var line: [UInt8] = []
-        chain.append(entry.members, to: &line, at: Timestamp(microseconds: 1_790_000_000_000_000))
+        var writer = LogWriter()
+        writer.append(entry.members)
+        let line = writer.lines[0].bytes
         var verifier = ChainVerifier()
-        verifier.read(line.span.extracting(droppingLast: 1), number: 1, isEnded: true)
+        verifier.read(line.span, number: 1, isEnded: true)
         require(verifier.finish().isWhole, "the record isn't part of the chain")
 
-        guard case .decision = recorded.load(line, 0..<line.count - 1) else { fail("the record is no decision") }
+        guard case .decision = recorded.load(line, 0..<line.count) else { fail("the record is no decision") }
         require(recorded.isAllowed == decision.allowed, "the record says another decision")
         require(recorded.phase == call.phase && recorded.sequence == 1, "the record says another phase or number")
         for (one, other) in [
@@ -105,7 +106,7 @@ import StrictJSON
             )
         }
         require(recorded.rules == decision.rules.map(\.id), "the record says other rules")
-        if fields.skim(line.span.extracting(droppingLast: 1)) {
+        if fields.skim(line.span) {
             for field in RecordField.allCases {
                 require(fields[field]?.range == recorded.token(field)?.range, "`\(field.name)` is found elsewhere")
             }

@@ -6,6 +6,7 @@ import FuzzSupport
 /// down and read again, and a file written of it says the same.
 @main struct DiscoveryTarget: FuzzTarget {
     private let file = ScratchFile()
+    private let other = ScratchFile()
 
     mutating func check(_ input: UnsafeBufferPointer<UInt8>) {
         file.replace(with: Array(input))
@@ -25,7 +26,6 @@ import FuzzSupport
             let again = try PluginAddress(entry.address.description)
             require(again == entry.address, "\(entry.address) is read as \(again)")
             let written = try PluginFile.json("plugin", entry.address, tls: entry.tls)
-            let other = ScratchFile()
             other.replace(with: Array(written.text.utf8))
             let read = try PluginFile.json(other.path, "plugin")
             require(read.address == entry.address, "the file says \(read.address) and not \(entry.address)")
