@@ -29,7 +29,7 @@ import Testing
         ("(?i)(ab|cd){0}", ""), ("(?i)(ab|cd){2}", ""), ("(?i)(ab|c.)", ""), ("(?i)(ab|(cd))", ""), ("(?i)äbc", ""),
         ("(?i)(ab|éc)", ""), ("(?i)ab|cd", ""), ("(?i)(ab|cd)|x", ""), ("(?i)(ab(?-i)c|de)", ""),
         ("a(?i)(bc|de)", ""), ("(?i)(?:ab|cd", ""), (#"(?i)(a\.b|c\d)"#, ""), (#"(?i)(a\.b|cd)"#, "i a.b,cd"),
-        (#"(ab|\x{e9})"#, "c ab,é"), ("(?i)a(b|c)", ""), ("(?i)((ab|cd))", ""), ("(?is)(ab|cd)", ""),
+        (#"(ab|\x{e9})"#, ""), ("(?i)a(b|c)", ""), ("(?i)((ab|cd))", ""), ("(?is)(ab|cd)", ""),
         ("(?i)(?i)(ab|cd)", ""), ("(?=(ab|cd))x", ""), ("(?i)", ""),
     ])
     func choiceIsFound(source: String, expected: String) {
