@@ -47,7 +47,7 @@ let package = Package(
         // Without what starts threads or looks for the file.
         module(
             "Configuration",
-            ["DockerAPI", "Policy", "Audit"],
+            ["DockerAPI", "DockerPlugin", "Policy", "PCRE2", "Audit", "StrictJSON"],
             exclude: ["ServeConfiguration+File.swift", "ServeConfiguration+Reading.swift"]
         ),
         module(
