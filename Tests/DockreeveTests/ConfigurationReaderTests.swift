@@ -1,3 +1,4 @@
+import Audit
 import DockerAPI
 import Foundation
 import Policy
@@ -46,7 +47,22 @@ import Testing
         #expect(try read("audit: /a.jsonl").audit == AuditSettings(file: "/a.jsonl"))
         #expect(try read("audit: { file: /a.jsonl }") == read("audit: /a.jsonl"))
         #expect(try read("audit: {}") == ServeConfiguration())
+        let whole = """
+            audit:
+              file: /a.jsonl
+              durability: fsync
+              on_failure: continue
+              rotate: { size: 1MiB, age: 12h, keep: 7, keep_for: 2w, compress: false }
+            """
+        var expected = AuditSettings(file: "/a.jsonl", durability: .fsync, onFailure: .proceed)
+        let rotation = RotationOptions(size: 1 << 20, age: 43200, keep: 7, keepFor: 1_209_600, compresses: false)
+        expected.rotation = rotation
+        #expect(try read(whole).audit == expected)
         let mistakes = [
+            ("audit:\n  durability: sync\n", "c.yaml:2:15", "`fsync`"),
+            ("audit: { on_failure: allow }\n", "c.yaml:1:22", "deny, continue"),
+            ("audit:\n  rotate:\n    keep: 3\n", "c.yaml:3:5", "size: 100MiB"),
+            ("audit: { rotate: { siz: 1MiB, age: 1d } }\n", "c.yaml:1:20", "`size`"),
             ("audit:\n  fil: /a\n", "c.yaml:2:3", "did you mean `file`?"),
             ("audit:\n  file: a.jsonl\n", "c.yaml:2:9", "`/`"),
         ]
@@ -54,7 +70,14 @@ import Testing
             let finding = try #require(findings(text).first)
             #expect(finding.place.description == place && finding.help?.contains(help) == true, "\(finding)")
         }
-        for wrong in ["audit: [/a]", "audit: ''", "audit:", "audit: { file: [/a] }", "audit: { file: /a, file: /b }"] {
+        for wrong in [
+            "audit: [/a]", "audit: ''", "audit:", "audit: { file: [/a] }", "audit: { file: /a, file: /b }",
+            "audit: { durability: }", "audit: { durability: [write] }", "audit: { rotate: true }",
+            "audit: { rotate: {} }",
+            "audit: { rotate: { size: 4095 } }", "audit: { rotate: { age: 10 } }", "audit: { rotate: { age: 0s } }",
+            "audit: { rotate: { age: 9999999999999w } }", "audit: { rotate: { size: 1MiB, keep: 0 } }",
+            "audit: { rotate: { size: 1MiB, compress: gzip } }", "audit: { rotate: { size: 1MiB, keep_for: 1MiB } }",
+        ] {
             #expect(!findings(wrong).isEmpty, "\(wrong)")
         }
     }

@@ -23,12 +23,22 @@ final class InputFile {
         guard !path.utf8.contains(0) else {
             throw ReadError(path, "the path `\(SafeText.inline(path))` has a NUL in it")
         }
-        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = path == "-" ? STDIN_FILENO : Self.open(path)
         guard descriptor >= 0 else { throw .system(path, "can't open `\(SafeText.inline(path))`", errno) }
         try detect()
     }
 
     deinit { if path != "-", descriptor >= 0 { close(descriptor) } }
+
+    /// A log that was set aside can be compressed between the moment its name was found and this one.
+    private static func open(_ path: String) -> Int32 {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor < 0, errno == ENOENT, let slash = path.lastIndex(of: "/") else { return descriptor }
+        guard RotatedLogs.isRotated(fileName: path[path.index(after: slash)...]) else { return descriptor }
+        let packed = Glibc.open(path + ".gz", O_RDONLY | O_CLOEXEC)
+        if packed < 0 { errno = ENOENT }
+        return packed
+    }
 
     private func detect() throws(ReadError) {
         while rawEnd < Compression.magicLength, !isAtEnd { try fill() }

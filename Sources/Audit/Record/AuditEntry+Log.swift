@@ -52,6 +52,20 @@ extension AuditEntry {
         end()
     }
 
+    /// Files that were set aside are about to be removed, as the retention wants it.
+    mutating func retention(_ retired: RetiredFiles) {
+        begin("retention")
+        json.name("through")
+        json.integer(retired.last)
+        json.name("through_hash")
+        json.string(retired.hash.description)
+        json.name("files")
+        json.beginArray()
+        for file in retired.files { json.string(file.path) }
+        json.endArray()
+        end()
+    }
+
     mutating func write(_ policy: PolicyStamp?) {
         guard let policy else { return }
         json.name("policy")

@@ -27,6 +27,9 @@ public enum LogFolder {
             guard stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
             found.append((file, family, firstSequence(file)))
         }
+        // While one is compressed it is there twice.
+        let plain = Set(found.map(\.path))
+        found.removeAll { $0.path.hasSuffix(".gz") && plain.contains(String($0.path.dropLast(3))) }
         guard !found.isEmpty else {
             throw ReadError(
                 path,

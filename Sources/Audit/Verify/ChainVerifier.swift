@@ -12,8 +12,9 @@ public struct ChainVerifier {
     /// The newest records, to see where a record that has a number twice belongs.
     private var recent: [ChainLink] = []
     private var missing = MissingRecords()
+    private var retention = RetentionProof()
     /// A record with a number that was there already, until the next one shows which of the two is the log's own.
-    private var fork: Fork?
+    private var fork: ChainFork?
     /// Set while the record that is the head has been complained of already.
     private var isHeadSuspect = false
     private var trusted: VerificationKey?
@@ -23,12 +24,6 @@ public struct ChainVerifier {
     private var foreignLogs: Set<String> = []
     /// Whether there was any checkpoint, good or bad.
     private var hasCheckpoint = false
-
-    private struct Fork {
-        var link: ChainLink
-        var other: ChainLink
-        var finding: Int
-    }
 
     private static let remembered = 256
 
@@ -67,6 +62,9 @@ public struct ChainVerifier {
         comparePinned(link)
         if RecordNumber.matches(line, ",\"phase\":\"checkpoint\"", at: found.end) { readCheckpoint(line, link) }
         if RecordNumber.matches(line, ",\"phase\":\"gap\"", at: found.end) { noteGap(line, link) }
+        if link.isIntact, RecordNumber.matches(line, ",\"phase\":\"retention\"", at: found.end) {
+            retention.read(line, link)
+        }
     }
 
     /// Records read so far.
@@ -81,6 +79,9 @@ public struct ChainVerifier {
     public mutating func finish() -> ChainReport {
         for run in missing.runs { reportMissing(run) }
         missing = MissingRecords()
+        let removed = retention.judge(lastSigned: report.lastSigned, isSigned: hasCheckpoint || report.isKeyPinned)
+        removed.finding.map { report.add($0) }
+        removed.note.map { report.notes.insert($0, at: 0) }
         if let last = pinned.last, report.records > 0, last.sequence > head?.sequence ?? 0 {
             report.add(
                 ChainFinding(
@@ -145,7 +146,7 @@ public struct ChainVerifier {
                 "record \(link.sequence) doesn't follow the checkpoint \(before.sequence) that was kept"
             )
         } else if before == nil, link.sequence > 1, report.unchainedRecords == 0 {
-            report.notes.append("the log begins with record \(link.sequence); what was before it isn't here")
+            retention.begin(with: link)
         } else if link.sequence == 1, link.previous != .zero {
             add(.edited, link, "record 1 was changed: a first record has nothing before it")
         }
@@ -170,7 +171,7 @@ public struct ChainVerifier {
         add(.inserted, link, "there are two records \(link.sequence); this one isn't part of the chain")
         // Only a record that fits behind an older one can be the log's own, and the one in its place the inserted one.
         if let twin, follows, link.isIntact, twin.hash != link.hash, report.findings.count == report.findingCount {
-            fork = Fork(link: link, other: twin, finding: report.findings.count - 1)
+            fork = ChainFork(link: link, other: twin, finding: report.findings.count - 1)
         }
     }
 

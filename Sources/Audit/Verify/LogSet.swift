@@ -29,6 +29,9 @@ public struct LogSet: Sendable {
                 found.append((path, path == "-" ? .max : try Self.firstSequence(path) ?? .max))
             }
         }
+        // While one is compressed it is there twice.
+        let plain = Set(found.map(\.path))
+        found.removeAll { $0.path.hasSuffix(".gz") && plain.contains(String($0.path.dropLast(3))) }
         files = found.sorted { $0.sequence < $1.sequence }.map(\.path)
     }
 

@@ -20,6 +20,7 @@ struct StatusSource: Sendable {
             policy: reloading.policies.current,
             reload: reloading.report,
             calls: .init(counters),
+            log: log.status,
             connections: server.connections
         )
     }

@@ -1,9 +1,16 @@
+import Audit
 import Policy
 
 /// Reads `audit:` of `dockreeve.yaml`, a path or a mapping.
 enum AuditSettingsReader {
     private enum Key: String, CaseIterable {
-        case file
+        case file, durability, rotate
+        case onFailure = "on_failure"
+    }
+
+    private enum RotationKey: String, CaseIterable {
+        case size, age, keep, compress
+        case keepFor = "keep_for"
     }
 
     static func read(_ node: YAMLNode, by reader: inout ConfigurationReader) {
@@ -12,7 +19,31 @@ enum AuditSettingsReader {
         reader.forEach(Key.self, in: node) { reader, key, value in
             switch key {
             case .file: reader.readPath(value) { $0.audit.file = $1 }
+            case .durability: reader.readWord(value, "durability") { $0.audit.durability = $1 }
+            case .onFailure: reader.readWord(value, "way to fail") { $0.audit.onFailure = $1 }
+            case .rotate: readRotation(value, by: &reader)
             }
         }
+    }
+
+    private static func readRotation(_ node: YAMLNode, by reader: inout ConfigurationReader) {
+        reader.forEach(RotationKey.self, in: node) { reader, key, value in
+            switch key {
+            case .size: reader.readNumber(value, in: 4 << 10...1 << 40) { $0.audit.rotation.size = Int64($1) }
+            case .age: reader.readDuration(value, in: 1...3650 * 86400) { $0.audit.rotation.age = $1 }
+            case .keep: reader.readNumber(value, in: 1...1_000_000) { $0.audit.rotation.keep = $1 }
+            case .keepFor: reader.readDuration(value, in: 1...36500 * 86400) { $0.audit.rotation.keepFor = $1 }
+            case .compress: reader.readFlag(value) { $0.audit.rotation.compresses = $1 }
+            }
+        }
+        guard let pairs = node.pairs, !pairs.contains(where: { $0.key.text == "size" || $0.key.text == "age" }) else {
+            return
+        }
+        reader.report(
+            .missingKey,
+            node.mark,
+            "`rotate` says neither at which `size` nor at which `age` a file is set aside",
+            help: "write `rotate: { size: 100MiB }` for instance, or leave `rotate` out"
+        )
     }
 }

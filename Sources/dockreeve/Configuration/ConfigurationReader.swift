@@ -72,6 +72,22 @@ struct ConfigurationReader {
         }
     }
 
+    /// One word of an enumeration.
+    ///
+    /// - Parameter what: What the words are for.
+    mutating func readWord<Word: RawRepresentable & CaseIterable>(
+        _ node: YAMLNode,
+        _ what: String,
+        _ set: (inout ServeConfiguration, Word) -> Void
+    ) where Word.RawValue == String {
+        let known = Word.allCases.map(\.rawValue)
+        guard let text = node.text, !node.isAbsent else {
+            return wrongType(node, known.map { "`\($0)`" }.joined(separator: " or "))
+        }
+        guard let word = Word(rawValue: text) else { return unknown(.unknownValue, node, what, among: known) }
+        set(&configuration, word)
+    }
+
     private mutating func readMode(_ node: YAMLNode, _ set: (inout ServeConfiguration, Bool) -> Void) {
         guard let text = node.text else { return wrongType(node, "`enforce` or `monitor`") }
         guard let mode = EnforcementMode(rawValue: text) else {
@@ -111,6 +127,24 @@ struct ConfigurationReader {
             return report(.badNumber, node.mark, "\(number) is outside of \(range.lowerBound) to \(range.upperBound)")
         }
         set(&configuration, number)
+    }
+
+    mutating func readDuration(
+        _ node: YAMLNode,
+        in range: ClosedRange<Int64>,
+        _ set: (inout ServeConfiguration, Int64) -> Void
+    ) {
+        guard let text = node.text, let seconds = DurationText.seconds(text) else {
+            return wrongType(node, "a span of time, a whole number with `s`, `m`, `h`, `d` or `w` behind it,")
+        }
+        guard range.contains(seconds) else {
+            return report(
+                .badNumber,
+                node.mark,
+                "\(seconds) s is outside of \(range.lowerBound) to \(range.upperBound) s"
+            )
+        }
+        set(&configuration, seconds)
     }
 
     /// Walks a mapping whose keys are the cases of an enumeration; says so where one isn't.

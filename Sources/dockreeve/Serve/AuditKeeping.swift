@@ -32,8 +32,19 @@ final class AuditKeeping: Sendable {
         do { try log.checkpoint() } catch { logger.error("can't write a checkpoint of the audit log: \(error)") }
     }
 
+    /// How the log is kept.
+    static func options(_ configuration: ServeConfiguration, _ logger: Logger) -> AuditLogOptions {
+        var options = AuditLogOptions(keys: keys(state: configuration.state, logger))
+        let settings = configuration.audit
+        options.durability = settings.durability
+        options.onFailure = settings.onFailure
+        options.rotation = settings.rotation
+        options.onEvent = { AuditNews.tell($0, settings, logger) }
+        return options
+    }
+
     /// The keys of a log, in the state directory. Without them the log is chained and not signed, and that is said.
-    static func keys(state: String, _ logger: Logger) -> AuditKeys? {
+    private static func keys(state: String, _ logger: Logger) -> AuditKeys? {
         // The log is opened before anything else is kept there.
         _ = mkdir(state, 0o700)
         do {

@@ -13,6 +13,7 @@ struct DecisionDesk {
     private let guards: GuardModes
     private let monitorsEverything: Bool
     private let log: AuditLog
+    private let onFailure: FailureMode
     private let counters: ServeCounters
 
     private var wire = WireCall()
@@ -26,6 +27,7 @@ struct DecisionDesk {
     init(policies: PolicySwitch, configuration: ServeConfiguration, log: AuditLog, counters: ServeCounters) {
         self.policies = policies
         self.log = log
+        onFailure = configuration.audit.onFailure
         self.counters = counters
         holding = policies.hold()
         monitorsEverything = configuration.monitorsEverything
@@ -34,21 +36,22 @@ struct DecisionDesk {
     }
 
     /// `AuthZPlugin.AuthZReq`.
-    mutating func answer(_ request: AuthorizationRequest) -> AuthorizationAnswer {
+    mutating func reply(to request: AuthorizationRequest) -> AuthorizationReply {
         let arrival = ContinuousClock.now
         policies.update(&holding)
         counters.requests.add()
         wire.fill(from: request, scratch: &bytes)
         reader.read(swapping: &wire, needs: policy.needs)
         let id = ids.next()
-        let answer = record(decide(), id, arrival)
+        let decision = decide()
+        let reply = record(decision, id, arrival)
         // dockerd runs no denied call, and asks about no answer of one.
-        if answer.allow { pairing.insert(id, for: CallFingerprint(of: reader.call)) }
-        return answer
+        if decision.allowed, reply.isOpenOrAllowed { pairing.insert(id, for: CallFingerprint(of: reader.call)) }
+        return reply
     }
 
     /// `AuthZPlugin.AuthZRes`.
-    mutating func answer(_ response: AuthorizationResponse) -> AuthorizationAnswer {
+    mutating func reply(to response: AuthorizationResponse) -> AuthorizationReply {
         let arrival = ContinuousClock.now
         policies.update(&holding)
         counters.responses.add()
@@ -70,7 +73,7 @@ struct DecisionDesk {
         counters.add(decision)
         // There is no answer left to change: the call is denied in any case.
         do {
-            counters.lastRecord.set(try log.append(entry))
+            _ = try log.submit(entry)
         } catch {
             counters.unrecorded.add()
         }
@@ -92,25 +95,19 @@ struct DecisionDesk {
         _ decision: Decision,
         _ id: DecisionID,
         _ arrival: ContinuousClock.Instant
-    ) -> AuthorizationAnswer {
+    ) -> AuthorizationReply {
         let took = ContinuousClock.now - arrival
         let context = RecordContext(id: id, policy: policy.stamp, groups: groups, microseconds: took.wholeMicroseconds)
         entry.call(reader.call, decision, context)
-        do {
-            counters.lastRecord.set(try log.append(entry))
-        } catch {
-            counters.unrecorded.add()
-            counters.denied.add(.auditUnavailable)
-            let unrecorded = Decision.refused(
-                .auditUnavailable,
-                message: "the decision can't be recorded, so it is a denial: \(error.message)"
-            )
-            return .deny(DenialMessage.text(for: unrecorded, id: id.description))
-        }
-        counters.add(decision)
-        policy.countMonitored(decision)
-        guard !decision.allowed else { return .allow }
-        return .deny(DenialMessage.text(for: decision, id: id.description))
+        let decided = DecidedCall(decision: decision, id: id, policy: policy, counters: counters, onFailure: onFailure)
+        return decided.reply(recording: entry, in: log)
+    }
+}
+
+extension AuthorizationReply {
+    /// Whether the call may run, or it isn't known yet.
+    fileprivate var isOpenOrAllowed: Bool {
+        if case .now(let answer) = self { answer.allow } else { true }
     }
 }
 

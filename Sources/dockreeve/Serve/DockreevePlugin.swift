@@ -14,11 +14,11 @@ final class DockreevePlugin: ImmediateAuthorizationPlugin {
     }
 
     func reply(to request: AuthorizationRequest) -> AuthorizationReply {
-        .now(desk.withLock { $0.answer(request) })
+        desk.withLock { $0.reply(to: request) }
     }
 
     func reply(to response: AuthorizationResponse) -> AuthorizationReply {
-        .now(desk.withLock { $0.answer(response) })
+        desk.withLock { $0.reply(to: response) }
     }
 
     func malformed(_ call: MalformedCall) {

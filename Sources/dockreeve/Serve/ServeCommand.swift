@@ -17,7 +17,7 @@ struct ServeCommand: ParsableCommand {
             Changed rule files are taken up at once, if they are a policy and pass their own tests; otherwise the policy \
             in force stays, and the log, the audit log and dockreeve status say why. When they can't be used at the start, \
             the last good policy of a run before decides; where there is none, every call is denied with the reason. \
-            When a decision can't be recorded, the call is denied.
+            When a decision can't be recorded, the call is denied, unless the configuration file says otherwise.
 
             SIGTERM answers what is in flight, removes the socket and ends; SIGHUP opens the audit log anew, as \
             logrotate wants it, and reads the rule files. A socket that systemd hands over is served in the place of \
@@ -89,7 +89,7 @@ struct ServeCommand: ParsableCommand {
         let logger = Logger(label: "dockreeve") { StreamLogHandler.standardError(label: $0) }
         let log = AuditLog(
             unopened: configuration.audit.file,
-            options: AuditLogOptions(keys: AuditKeeping.keys(state: configuration.state, logger))
+            options: AuditKeeping.options(configuration, logger)
         )
         warn(configuration, logger)
         let counters = ServeCounters()
@@ -131,6 +131,7 @@ struct ServeCommand: ParsableCommand {
         entry.stop(reason: "signal")
         _ = try? log.append(entry)
         keeping.stop()
+        log.close()
         reporter.stop()
     }
 
