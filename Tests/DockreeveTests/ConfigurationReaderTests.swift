@@ -59,7 +59,7 @@ import Testing
         expected.rotation = rotation
         #expect(try read(whole).audit == expected)
         let mistakes = [
-            ("audit:\n  durability: sync\n", "c.yaml:2:15", "`fsync`"),
+            ("audit:\n  durability: sync\n", "c.yaml:2:15", "sync`"),
             ("audit: { on_failure: allow }\n", "c.yaml:1:22", "deny, continue"),
             ("audit:\n  rotate:\n    keep: 3\n", "c.yaml:3:5", "size: 100MiB"),
             ("audit: { rotate: { siz: 1MiB, age: 1d } }\n", "c.yaml:1:20", "`size`"),

@@ -5,7 +5,7 @@ import Testing
 /// The plugin is killed again and again while clients ask it: what a client was told is in the log, and the log is whole.
 @Suite struct ServeCrashTests {
     /// How often each way to keep records is tried; more with `DOCKREEVE_KILLS`.
-    private static let kills = ProcessInfo.processInfo.environment["DOCKREEVE_KILLS"].flatMap { Int($0) } ?? 25
+    private static let kills = ProcessInfo.processInfo.environment["DOCKREEVE_KILLS"].flatMap { Int($0) } ?? 12
 
     /// What one client was told before its connection broke.
     private func hammer(_ socket: String, _ name: String) -> [String] {

@@ -16,8 +16,8 @@ struct LogChain: Sendable {
     private var recordsSinceCheckpoint: UInt64 = 0
     /// The newest checkpoint, as it stands in the file.
     private var newestCheckpoint: [UInt8] = []
-    /// One that the kernel doesn't have yet.
-    private var unwrittenCheckpoint: [UInt8]?
+    /// Those that the kernel doesn't have yet.
+    private var unwrittenCheckpoints: [[UInt8]] = []
     private var hasResumed = false
 
     private final class Signer: Sendable {
@@ -46,7 +46,7 @@ struct LogChain: Sendable {
     mutating func goBack(to mark: Mark) {
         head = mark.head
         recordsSinceCheckpoint = mark.recordsSinceCheckpoint
-        unwrittenCheckpoint = nil
+        if !unwrittenCheckpoints.isEmpty { unwrittenCheckpoints = [] }
     }
 
     var isCheckpointDue: Bool { isSigned && recordsSinceCheckpoint >= checkpointRecords }
@@ -108,15 +108,15 @@ struct LogChain: Sendable {
         line.append(UInt8(ascii: "\""))
         close(&line, from: start)
         recordsSinceCheckpoint = 0
-        unwrittenCheckpoint = Array(line[start..<line.count - 1])
+        unwrittenCheckpoints.append(Array(line[start..<line.count - 1]))
     }
 
     /// The kernel has what was appended: a checkpoint goes to whoever exports them.
     mutating func keep() {
-        guard let checkpoint = unwrittenCheckpoint else { return }
-        newestCheckpoint = checkpoint
-        unwrittenCheckpoint = nil
-        onCheckpoint?(checkpoint)
+        guard let newest = unwrittenCheckpoints.last else { return }
+        newestCheckpoint = newest
+        if let onCheckpoint { unwrittenCheckpoints.forEach(onCheckpoint) }
+        unwrittenCheckpoints = []
     }
 
     /// Keeps the newest checkpoint beside the keys.

@@ -265,7 +265,7 @@ extension LogState {
         status.rotations = rotation.count
         status.lastRotated = rotation.last
         status.retired = rotation.retired
-        status.rotationError = rotation.error
+        status.rotationError = rotation.error ?? rotation.packingError
         return status
     }
 

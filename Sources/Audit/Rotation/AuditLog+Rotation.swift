@@ -50,8 +50,9 @@ extension AuditLog {
                 for file in RotatedLogs.files(of: path) where !file.isCompressed { try packer.pack(file) }
             }
             try retire()
+            state.withLock { $0.rotation.packingError = nil }
         } catch {
-            tellTrouble(error)
+            tellTrouble(error, isPacking: true)
         }
     }
 
@@ -74,10 +75,11 @@ extension AuditLog {
         options.onEvent?(.retired(retired.files.map(\.path)))
     }
 
-    private func tellTrouble(_ error: AuditError) {
+    private func tellTrouble(_ error: AuditError, isPacking: Bool = false) {
         let isNews = state.withLock { state in
-            defer { state.rotation.error = error.message }
-            return state.rotation.error != error.message
+            let known = isPacking ? state.rotation.packingError : state.rotation.error
+            if isPacking { state.rotation.packingError = error.message } else { state.rotation.error = error.message }
+            return known != error.message
         }
         if isNews { options.onEvent?(.rotationFailed(error)) }
     }

@@ -25,24 +25,27 @@ struct LogRetention {
     func plan(_ files: [RotatedName], log: String) throws(AuditError) -> RetiredFiles? {
         let count = count(files)
         guard count > 0, let last = files[..<count].last else { return nil }
-        let next = count < files.count ? files[count].path : log
-        guard let first = RotatedLogs.firstRecord(in: next) else {
-            // A file that was just begun has no record yet; it soon will.
-            if count == files.count { return nil }
-            throw AuditError(
-                .unrotatable,
-                path: log,
-                "`\(next)` doesn't begin with a record, so nothing older is removed"
-            )
+        let following = files.dropFirst().prefix(count).map(\.path) + (count == files.count ? [log] : [])
+        var hash = HexDigest.zero
+        for (file, next) in zip(files, following) {
+            guard let first = RotatedLogs.firstRecord(in: next) else {
+                // A file that was just begun has no record yet; it soon will.
+                if next == log { return nil }
+                throw unfitting(file, next)
+            }
+            guard first.sequence == file.last + 1 else { throw unfitting(file, next) }
+            hash = first.previous
         }
-        guard first.sequence == last.last + 1 else {
-            throw AuditError(
-                .unrotatable,
-                path: log,
-                "`\(next)` doesn't go on where `\(last.path)` ends, so nothing older is removed",
-                help: "`dockreeve audit verify` tells what happened to the log"
-            )
-        }
-        return RetiredFiles(log: log, files: Array(files[..<count]), last: last.last, hash: first.previous)
+        return RetiredFiles(log: log, files: Array(files[..<count]), last: last.last, hash: hash)
+    }
+
+    /// A log that isn't whole is evidence; none of it is removed.
+    private func unfitting(_ file: RotatedName, _ next: String) -> AuditError {
+        AuditError(
+            .unrotatable,
+            path: file.log,
+            "`\(next)` doesn't go on where `\(file.path)` ends, so nothing older is removed",
+            help: "`dockreeve audit verify` tells what happened to the log"
+        )
     }
 }

@@ -5,7 +5,9 @@ struct RotationState: Sendable {
     var count = 0
     var last: String?
     var retired = 0
+    /// Why the file couldn't be set aside, and why one that was couldn't be compressed or removed.
     var error: String?
+    var packingError: String?
     /// When the file that was found at the start was written to last.
     var lastWritten: Timestamp?
     var clock = ClockTrust()

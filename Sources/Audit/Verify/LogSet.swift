@@ -43,7 +43,8 @@ public struct LogSet: Sendable {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            // Torn ends were set aside because they are no records.
+            if !name.hasPrefix("."), !name.hasSuffix(".torn") { names.append(name) }
         }
         return names.sorted()
     }
