@@ -136,12 +136,23 @@ struct LogRotationCrashTests {
     @Test("logrotate has compressed it, too")
     func logrotateCompressed() throws {
         let last = try begin(signed: false)
-        try files.moveItem(atPath: path, toPath: path + ".1")
-        let zip = Process()
-        zip.executableURL = URL(fileURLWithPath: "/bin/gzip")
-        zip.arguments = [path + ".1"]
-        try zip.run()
-        zip.waitUntilExit()
+        let name = RotatedName(log: path, last: last, time: .now())
+        try files.moveItem(atPath: path, toPath: name.path)
+        try LogPacker(log: path).pack(name)
+        try files.moveItem(atPath: name.compressed.path, toPath: path + ".1.gz")
         try goOn(signed: false, after: last)
+    }
+
+    @Test("killed before a checkpoint was kept: it is still the same log")
+    func keepsItsID() throws {
+        var options = try options(signed: true)
+        options.checkpointRecords = 1
+        for _ in 0..<3 {
+            let log = try AuditLog(path: path, options: options)
+            try log.append(entry())
+            log.close()
+        }
+        let report = try verified(path, key: options.keys?.signing.verificationKey)
+        #expect(report.isWhole && report.checkpoints == 3, "\(report.findings)")
     }
 }

@@ -7,14 +7,20 @@ import Testing
     /// How often each way to keep records is tried; more with `DOCKREEVE_KILLS`.
     private static let kills = ProcessInfo.processInfo.environment["DOCKREEVE_KILLS"].flatMap { Int($0) } ?? 12
 
+    /// How many answers have come, of all clients.
+    private final class Progress: Sendable {
+        let answers = Mutex(0)
+    }
+
     /// What one client was told before its connection broke.
-    private func hammer(_ socket: String, _ name: String) -> [String] {
+    private func hammer(_ socket: String, _ name: String, _ progress: Progress) -> [String] {
         var told: [String] = []
         guard let connection = try? PluginSocket(socket) else { return told }
         for number in 0..<5000 {
             let call = Call(uri: "/v1.43/containers/\(name)-\(number)/json", user: "alice")
             connection.post(call.path, call.json)
             guard let answer = try? connection.answer() else { return told }
+            progress.answers.withLock { $0 += 1 }
             if answer.allow == true { told.append("/containers/\(name)-\(number)/json") }
         }
         return told
@@ -25,22 +31,27 @@ import Testing
     ) {
         let folder = try TemporaryFolder()
         try folder.makeFolder("log")
-        let rotation = rotating ? "rotate: { size: 16KiB, compress: true }" : "on_failure: deny"
+        let rotation = rotating ? "rotate: { size: 4KiB, compress: true }" : "on_failure: deny"
         let log = folder.path("log/audit.jsonl")
         let arguments = try AuditConfiguration.write(["durability: \(durability)", rotation], log: log, in: folder)
         var told: [String] = []
         var random = SplitMix(seed: 77)
         for round in 0..<kills {
             let service = try await Service.start(in: folder, arguments: arguments)
-            let pause = UInt32.random(in: 0...60_000, using: &random)
+            let progress = Progress()
+            let (answers, pause) = (
+                Int.random(in: 3...100, using: &random), UInt32.random(in: 0...2000, using: &random)
+            )
             let answered = try await withThrowingTaskGroup(of: [String].self) { group in
                 for client in 0..<3 {
                     group.addTask {
-                        try await onOwnThread { hammer(service.socket, "r\(round)c\(client)") }
+                        try await onOwnThread { hammer(service.socket, "r\(round)c\(client)", progress) }
                     }
                 }
                 group.addTask {
                     try await onOwnThread {
+                        // Somewhere in the middle of it, however quick the machine is.
+                        while service.isRunning, progress.answers.withLock({ $0 }) < answers { usleep(200) }
                         usleep(pause)
                         service.signal(SIGKILL)
                         return []

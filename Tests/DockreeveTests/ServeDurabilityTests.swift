@@ -5,8 +5,12 @@ import Testing
 @Suite struct ServeDurabilityTests {
     private static let cannotMount: Comment = "needs root: a tmpfs can't be mounted here"
 
-    private func start(_ lines: String..., on disk: SmallDisk) async throws -> Service {
-        let folder = try TemporaryFolder()
+    private func start(
+        _ lines: String...,
+        on disk: SmallDisk,
+        in folder: TemporaryFolder? = nil
+    ) async throws -> Service {
+        let folder = try folder ?? TemporaryFolder()
         let arguments = try AuditConfiguration.write(lines, log: "\(disk.path)/audit.jsonl", in: folder)
         return try await Service.start(in: folder, arguments: arguments)
     }
@@ -95,7 +99,7 @@ import Testing
         #expect(try await first.ask(Call()).allow == true)
         try await first.stop()
         try disk.setReadOnly(true)
-        let service = try await start("durability: write", "on_failure: deny", on: disk)
+        let service = try await start("durability: write", "on_failure: deny", on: disk, in: first.folder)
         let answer = try await service.ask(Call())
         #expect(answer.allow == false && answer.message.contains("Read-only file system"), "\(answer)")
         try disk.setReadOnly(false)

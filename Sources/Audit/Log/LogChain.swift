@@ -71,8 +71,13 @@ struct LogChain: Sendable {
         }
         // A crash between the moving away of one file and the first record of the next.
         head = found.sequence == 0 ? rotated() : found
-        guard let keys, let kept = try keys.keptCheckpoint(of: path) else { return nil }
-        signer = Signer(keys, log: kept.log)
+        guard let signer else { return nil }
+        let keys = signer.keys
+        guard let kept = try keys.keptCheckpoint(of: path) else {
+            self.signer = Signer(keys, log: try keys.keepLogID(signer.log, of: path))
+            return nil
+        }
+        self.signer = Signer(keys, log: kept.log)
         let signed = ChainHead(sequence: kept.sequence, hash: kept.hash)
         if head.sequence > signed.sequence || head == signed { return nil }
         head = signed
