@@ -74,7 +74,8 @@ struct LogChain: Sendable {
         guard let signer else { return nil }
         let keys = signer.keys
         guard let kept = try keys.keptCheckpoint(of: path) else {
-            self.signer = Signer(keys, log: try keys.keepLogID(signer.log, of: path))
+            // Where it can't be kept, the log has one for this run: better than no log.
+            self.signer = Signer(keys, log: (try? keys.keepLogID(signer.log, of: path)) ?? signer.log)
             return nil
         }
         self.signer = Signer(keys, log: kept.log)
