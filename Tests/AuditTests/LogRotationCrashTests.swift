@@ -77,6 +77,9 @@ struct LogRotationCrashTests {
         let last = try begin(signed: signed)
         try files.moveItem(atPath: path, toPath: RotatedName(log: path, last: last, time: .now()).path)
         try Data([0x1F, 0x8B, 8]).write(to: URL(fileURLWithPath: directory.file("log") + "/.audit.jsonl.part"))
+        // Nobody reads it who reads the directory.
+        let read = try LogFolder.files(directory.file("log"))
+        #expect(read.count == 1 && read.allSatisfy { !$0.contains("/.") }, "\(read)")
         try goOn(signed: signed, after: last)
     }
 

@@ -6,7 +6,7 @@ public enum LogFolder {
     /// The files that a path stands for, the oldest first.
     ///
     /// - Parameter path: A file, which stands for itself, `-`, or a directory: all files in it that have `.jsonl` in
-    ///   their names, but for torn ends (`.torn`). Their order is that of the first record's number, and of its name
+    ///   their names, but for torn ends (`.torn`) and hidden ones, which rotation hasn't finished. Their order is that of the first record's number, and of its name
     ///   where there is none.
     public static func files(_ path: String) throws(ReadError) -> [String] {
         var status = stat()
@@ -22,7 +22,7 @@ public enum LogFolder {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            guard let family = Self.family(of: name), !name.hasSuffix(".torn") else { continue }
+            guard let family = Self.family(of: name), !name.hasSuffix(".torn"), !name.hasPrefix(".") else { continue }
             let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
             guard stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
             found.append((file, family, firstSequence(file)))
