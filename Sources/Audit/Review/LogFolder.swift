@@ -6,8 +6,8 @@ public enum LogFolder {
     /// The files that a path stands for, the oldest first.
     ///
     /// - Parameter path: A file, which stands for itself, `-`, or a directory: all files in it that have `.jsonl` in
-    ///   their names, but for torn ends (`.torn`) and hidden ones, which rotation hasn't finished. Their order is that of the first record's number, and of its name
-    ///   where there is none.
+    ///   their names, but for torn ends (`.torn`) and hidden ones, which rotation hasn't finished. Their order is that of
+    ///   the first record's number, and of its name where there is none.
     public static func files(_ path: String) throws(ReadError) -> [String] {
         var status = stat()
         guard path != "-", !path.utf8.contains(0), stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
