@@ -28,12 +28,12 @@ public final class Pattern: Sendable {
     public let traits: PatternTraits
 
     /// Immutable after `init`. Nothing where all of a value is compared with plain text.
-    private let code: CompiledCode?
+    let code: CompiledCode?
     private let literal: LiteralText
     /// What a value has to contain for PCRE2 to be asked; empty for nothing.
     private let required: [UInt8]
     /// `\G` would hold where each step begins.
-    private let searchesInSteps: Bool
+    let searchesInSteps: Bool
 
     /// - Throws: ``PatternError`` when the source is no pattern, or one that is refused.
     public convenience init(
@@ -148,7 +148,7 @@ public final class Pattern: Sendable {
     }
 
     @inline(__always)
-    private func run(
+    func run(
         _ code: CompiledCode,
         _ value: UnsafeBufferPointer<UInt8>,
         from start: Int,
@@ -171,7 +171,7 @@ public final class Pattern: Sendable {
     }
 
     @inline(never)
-    private func fail(_ code: Int32, _ scratch: MatchScratch) -> MatchOutcome {
+    func fail(_ code: Int32, _ scratch: MatchScratch) -> MatchOutcome {
         scratch.lastCode = code
         return .failed(MatchFailure(code: code))
     }

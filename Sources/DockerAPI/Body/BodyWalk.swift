@@ -6,6 +6,11 @@ enum BodyWalk {
     ///
     /// The depth of the recursion is bounded by that of the body and by ``BodyPath/maximumSteps``.
     static func forEachScalar(_ tree: BodyTree, _ arena: [UInt8], _ path: BodyPath, _ visit: (Span<UInt8>) -> Bool) {
+        forEachNode(tree, arena, path) { giveScalars(tree.nodes, arena, $0, visit) }
+    }
+
+    /// Gives out every value that a path reaches, as its node.
+    static func forEachNode(_ tree: BodyTree, _ arena: [UInt8], _ path: BodyPath, _ visit: (Int) -> Bool) {
         guard !tree.nodes.isEmpty else { return }
         _ = walk(tree.nodes, arena, 0, path.steps, 0, visit)
     }
@@ -17,10 +22,10 @@ enum BodyWalk {
         _ at: Int,
         _ steps: [BodyPath.Step],
         _ from: Int,
-        _ visit: (Span<UInt8>) -> Bool
+        _ visit: (Int) -> Bool
     ) -> Bool {
         let node = nodes[at]
-        guard from < steps.count else { return giveScalars(nodes, arena, at, visit) }
+        guard from < steps.count else { return visit(at) }
         if node.kind == .array {
             // A name after a list goes into every element, `[*]` and a number are used up.
             var rest = from

@@ -11,4 +11,6 @@ struct PlanField: Sendable {
     var destination: UInt16 = 0
     /// How facts are gathered from the value.
     var source = FactSource.none
+    /// What of the value may be written down.
+    var secrecy = Secrecy.whole
 }

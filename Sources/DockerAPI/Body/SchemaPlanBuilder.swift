@@ -49,7 +49,8 @@ struct SchemaPlanBuilder {
                 key: fields[first + index].key,
                 type: type,
                 legacy: field.legacy,
-                source: FactSource.source(schema.name, field.name)
+                source: FactSource.source(schema.name, field.name),
+                secrecy: Secrecy.of(schema.name, field)
             )
         }
         var object = PlanType(kind: .object, fields: range)
