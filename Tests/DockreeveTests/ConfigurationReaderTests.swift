@@ -49,6 +49,11 @@ import Testing
         let mistakes = [
             ("audit:\n  fil: /a\n", "c.yaml:2:3", "did you mean `file`?"),
             ("audit:\n  file: a.jsonl\n", "c.yaml:2:9", "`/`"),
+            ("audit:\n  level: metdata\n", "c.yaml:2:10", "did you mean `metadata`?"),
+            ("audit:\n  redact: { placs: [] }\n", "c.yaml:2:13", "did you mean `places`?"),
+            ("audit:\n  redact:\n    places: [user]\n", "c.yaml:3:14", "as a rule would"),
+            ("audit:\n  redact:\n    places: [bdy.Env]\n", "c.yaml:3:14", "as a rule would"),
+            ("audit:\n  redact:\n    places: ['body.A[']\n", "c.yaml:3:14", "as a rule would"),
         ]
         for (text, place, help) in mistakes {
             let finding = try #require(findings(text).first)
@@ -56,6 +61,23 @@ import Testing
         }
         for wrong in ["audit: [/a]", "audit: ''", "audit:", "audit: { file: [/a] }", "audit: { file: /a, file: /b }"] {
             #expect(!findings(wrong).isEmpty, "\(wrong)")
+        }
+    }
+
+    @Test func whatIsRecordedOfCalls() throws {
+        let audit = try read(
+            "audit: { level: response, redact: { places: [body.Cmd, query.name], patterns: ['a+', b] } }"
+        ).audit
+        #expect(audit.level == .response)
+        #expect(audit.redaction.places.map(\.name) == ["body.Cmd", "query.name"])
+        #expect(audit.redaction.patterns.map(\.source) == ["a+", "b"])
+        #expect(try read("audit: { level: none }").audit.level == AuditLevel.none)
+        let bad = try #require(findings("audit:\n  redact:\n    patterns: ['a(']\n").first)
+        #expect(bad.kind == .badPattern && bad.line == 3, "\(bad)")
+        for wrong in [
+            "level: [request]", "redact: []", "redact: { places: x }", "redact: { patterns: [''] }", "level:",
+        ] {
+            #expect(!findings("audit: { \(wrong) }").isEmpty, "\(wrong)")
         }
     }
 

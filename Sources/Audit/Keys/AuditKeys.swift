@@ -66,20 +66,24 @@ public struct AuditKeys: Sendable {
     }
 
     private static func redactionKey(in directory: String) throws(AuditError) -> RedactionKey {
-        let path = directory + "/" + redactionFile
-        if let text = try PrivateFile.read(path, limit: 1 << 10) {
-            guard let key = RedactionKey(text: text) else {
-                throw AuditError(
-                    .unsuitable,
-                    path: path,
-                    "`\(path)` is not a redaction key: 64 hexadecimal digits and a line feed",
-                    help: "restore it, or move it away: then values can't be compared with those in older records"
-                )
-            }
-            return key
-        }
+        if let key = try keptRedactionKey(in: directory) { return key }
         let key = RedactionKey()
-        try PrivateFile.replace(path, with: key.text)
+        try PrivateFile.replace(directory + "/" + redactionFile, with: key.text)
+        return key
+    }
+
+    /// The redaction key of a directory; nothing where there is none.
+    public static func keptRedactionKey(in directory: String) throws(AuditError) -> RedactionKey? {
+        let path = directory + "/" + redactionFile
+        guard let text = try PrivateFile.read(path, limit: 1 << 10) else { return nil }
+        guard let key = RedactionKey(text: text) else {
+            throw AuditError(
+                .unsuitable,
+                path: path,
+                "`\(path)` is not a redaction key: 64 hexadecimal digits and a line feed",
+                help: "restore it, or move it away: then values can't be compared with those in older records"
+            )
+        }
         return key
     }
 

@@ -8,7 +8,7 @@ public struct RecordedDecision: Sendable {
     public private(set) var bytes: [UInt8] = []
     private(set) var tokens = JSONTokens()
     /// For each ``RecordField``, the token of its value; 0 for what isn't there.
-    private var places = InlineArray<25, UInt32>(repeating: 0)
+    private var places = InlineArray<26, UInt32>(repeating: 0)
     public private(set) var phase = CallPhase.request
     /// What dockerd was answered.
     public private(set) var isAllowed = false

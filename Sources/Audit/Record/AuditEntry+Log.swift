@@ -1,3 +1,5 @@
+import Policy
+
 /// Records about the log itself.
 extension AuditEntry {
     /// The plugin has started and takes calls.
@@ -6,12 +8,15 @@ extension AuditEntry {
     ///   - version: The plugin's own.
     ///   - process: Its process id.
     ///   - policy: The policy in force; nothing when there is none, and every call is denied.
-    public mutating func start(version: String, process: Int32, policy: PolicyStamp?) {
+    ///   - level: How much is recorded of calls whose rules don't say.
+    public mutating func start(version: String, process: Int32, policy: PolicyStamp?, level: AuditLevel = .metadata) {
         begin("start")
         json.name("version")
         json.string(version)
         json.name("pid")
         json.integer(process)
+        json.name("level")
+        json.string(level.rawValue)
         write(policy)
         end()
     }

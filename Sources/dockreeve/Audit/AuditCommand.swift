@@ -7,7 +7,7 @@ struct AuditCommand: ParsableCommand {
         abstract: "Search, follow and show audit logs, and prove that nobody touched them.",
         subcommands: [
             AuditSearchCommand.self, AuditTailCommand.self, AuditShowCommand.self, AuditVerifyCommand.self,
-            AuditKeyCommand.self,
+            AuditKeyCommand.self, AuditHashCommand.self, AuditSchemaCommand.self,
         ]
     )
 }

@@ -64,6 +64,23 @@ struct ConfigurationReader {
         set(&configuration, text)
     }
 
+    mutating func change(_ change: (inout ServeConfiguration) -> Void) { change(&configuration) }
+
+    /// One of a few words.
+    mutating func readWord<Word: RawRepresentable & CaseIterable>(
+        _ node: YAMLNode,
+        _ what: String,
+        _ type: Word.Type,
+        _ set: (inout ServeConfiguration, Word) -> Void
+    ) where Word.RawValue == String {
+        let known = Word.allCases.map(\.rawValue)
+        guard let text = node.text else {
+            return wrongType(node, known.map { "`\($0)`" }.joined(separator: ", "))
+        }
+        guard let word = Word(rawValue: text) else { return unknown(.unknownValue, node, what, among: known) }
+        set(&configuration, word)
+    }
+
     mutating func readFlag(_ node: YAMLNode, _ set: (inout ServeConfiguration, Bool) -> Void) {
         switch node.text {
         case "true": set(&configuration, true)
@@ -73,11 +90,7 @@ struct ConfigurationReader {
     }
 
     private mutating func readMode(_ node: YAMLNode, _ set: (inout ServeConfiguration, Bool) -> Void) {
-        guard let text = node.text else { return wrongType(node, "`enforce` or `monitor`") }
-        guard let mode = EnforcementMode(rawValue: text) else {
-            return unknown(.unknownValue, node, "mode", among: EnforcementMode.allCases.map(\.rawValue))
-        }
-        set(&configuration, mode == .monitor)
+        readWord(node, "mode", EnforcementMode.self) { set(&$0, $1 == .monitor) }
     }
 
     private mutating func readGuards(_ node: YAMLNode) {

@@ -40,8 +40,16 @@ final class AuditKeeping: Sendable {
             return try AuditKeys(directory: directory(in: state))
         } catch {
             logger.error("the audit log is chained but not signed: \(error)")
+            if redactionKey(state: state) == nil {
+                logger.error("secrets in the audit log can't be compared: each is replaced by `\(Redactor.keyless)`")
+            }
             return nil
         }
+    }
+
+    /// The key for what is secret in calls, where the others can't be used; nothing where it can't be used either.
+    static func redactionKey(state: String) -> RedactionKey? {
+        try? AuditKeys.keptRedactionKey(in: directory(in: state))
     }
 
     static func directory(in state: String) -> String { state + "/audit" }

@@ -7,9 +7,22 @@ final class DockreevePlugin: ImmediateAuthorizationPlugin {
     /// One event loop asks, so nobody ever waits for this lock.
     private let desk: Mutex<DecisionDesk>
 
-    init(policies: PolicySwitch, configuration: ServeConfiguration, log: AuditLog, counters: ServeCounters) {
+    /// - Parameter redaction: The log's key for what is secret in a call; without one that is hidden all the same.
+    init(
+        policies: PolicySwitch,
+        configuration: ServeConfiguration,
+        log: AuditLog,
+        counters: ServeCounters,
+        redaction: RedactionKey? = nil
+    ) {
         desk = Mutex(
-            DecisionDesk(policies: policies, configuration: configuration, log: log, counters: counters)
+            DecisionDesk(
+                policies: policies,
+                configuration: configuration,
+                log: log,
+                counters: counters,
+                redactor: Redactor(key: redaction, rules: configuration.audit.redaction)
+            )
         )
     }
 

@@ -87,10 +87,8 @@ struct ServeCommand: ParsableCommand {
         let sockets = ServiceSockets.take()
         let configuration = try effectiveConfiguration()
         let logger = Logger(label: "dockreeve") { StreamLogHandler.standardError(label: $0) }
-        let log = AuditLog(
-            unopened: configuration.audit.file,
-            options: AuditLogOptions(keys: AuditKeeping.keys(state: configuration.state, logger))
-        )
+        let keys = AuditKeeping.keys(state: configuration.state, logger)
+        let log = AuditLog(unopened: configuration.audit.file, options: AuditLogOptions(keys: keys))
         warn(configuration, logger)
         let counters = ServeCounters()
         let handed = try trouble { try HandedSocket.choose(sockets) }
@@ -102,7 +100,8 @@ struct ServeCommand: ParsableCommand {
             policies: reloading.policies,
             configuration: configuration,
             log: log,
-            counters: counters
+            counters: counters,
+            redaction: keys?.redaction ?? AuditKeeping.redactionKey(state: configuration.state)
         )
         let server = PluginServer(
             configuration: configuration.server(on: handed),
