@@ -104,9 +104,9 @@ struct RedactorTests {
 
     @Test("a text made to be slow is not")
     func hostile() throws {
-        // Quadratic, these would take hours.
+        // Quadratic, these would take many minutes.
         for unit in ["://", "@", "://a:b@", "a@", "/a:", "://x/", "?a=", "%3A"] {
-            let text = String(repeating: unit, count: 1 << 20)
+            let text = String(repeating: unit, count: 1 << 16)
             _ = try clean(text)
         }
     }
