@@ -1,12 +1,16 @@
 import Glibc
 import Policy
 
+/// Hears, each time that something was read, how many bytes of the file those were: compressed ones, where it is.
+public typealias ReadProgress = (_ bytes: Int) -> Void
+
 /// The bytes of a file or of standard input, gzip taken apart on the way.
 final class InputFile {
     /// As it was named; `-` is standard input.
     let path: String
     private let descriptor: Int32
     private var inflater: Inflater?
+    private let progress: ReadProgress?
     /// What was read and not given out yet, as it lies in the file.
     private var raw: [UInt8]
     private var rawStart = 0
@@ -17,8 +21,9 @@ final class InputFile {
 
     private static let chunk = 1 << 16
 
-    init(_ path: String) throws(ReadError) {
+    init(_ path: String, progress: ReadProgress? = nil) throws(ReadError) {
         self.path = path
+        self.progress = progress
         raw = [UInt8](repeating: 0, count: Self.chunk)
         guard !path.utf8.contains(0) else {
             throw ReadError(path, "the path `\(SafeText.inline(path))` has a NUL in it")
@@ -62,7 +67,7 @@ final class InputFile {
             }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw .system(path, "can't read `\(SafeText.inline(path))`", errno) }
-            if count == 0 { isAtEnd = true }
+            if count == 0 { isAtEnd = true } else { progress?(count) }
             return count
         }
     }
@@ -88,6 +93,7 @@ final class InputFile {
                 let count = Glibc.read(descriptor, output.baseAddress, output.count)
                 if count < 0, errno == EINTR { continue }
                 guard count >= 0 else { throw .system(path, "can't read `\(SafeText.inline(path))`", errno) }
+                if count > 0 { progress?(count) }
                 return count
             }
         }

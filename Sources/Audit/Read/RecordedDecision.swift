@@ -27,8 +27,12 @@ public struct RecordedDecision: Sendable {
 
     /// Takes over a line.
     mutating func load(_ buffer: [UInt8], _ line: Range<Int>) -> Kind {
+        load(buffer.span.extracting(line))
+    }
+
+    mutating func load(_ line: Span<UInt8>) -> Kind {
         bytes.removeAll(keepingCapacity: true)
-        bytes.append(contentsOf: buffer[line])
+        line.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         places = InlineArray(repeating: 0)
         // Out of the struct while the bytes are looked at.
         var tokens = JSONTokens()

@@ -50,27 +50,27 @@ public struct ChainVerifier {
     ///
     /// - Parameter isEnded: Whether a line feed stands behind it.
     public mutating func read(_ line: Span<UInt8>, number: Int, isEnded: Bool) {
-        guard let seal = ChainSeal.read(line), let found = RecordNumber.find(line) else {
-            return readUnsealed(line, number, isEnded)
-        }
+        read(SealedLine(line), line, number: number, isEnded: isEnded)
+    }
+
+    /// A line that was looked at already.
+    mutating func read(_ sealed: SealedLine, _ line: Span<UInt8>, number: Int, isEnded: Bool) {
+        guard sealed.kind != .unsealed else { return readUnsealed(line, number, isEnded) }
         let link = ChainLink(
-            sequence: found.sequence,
-            previous: seal.previous,
-            hash: seal.hash,
-            isIntact: ChainSeal.computed(line) == seal.hash,
+            sequence: sealed.sequence,
+            previous: sealed.previous,
+            hash: sealed.hash,
+            isIntact: sealed.isIntact,
             file: file,
             line: number
         )
         report.records += 1
         place(link)
         isFileBeginning = false
-        comparePinned(link)
-        if RecordNumber.matches(line, ",\"phase\":\"checkpoint\"", at: found.end) { readCheckpoint(line, link) }
-        if RecordNumber.matches(line, ",\"phase\":\"gap\"", at: found.end) { noteGap(line, link) }
+        if !pinned.isEmpty { comparePinned(link) }
+        if sealed.kind == .checkpoint { readCheckpoint(line, link) }
+        if sealed.kind == .gap { noteGap(line, link) }
     }
-
-    /// Records read so far.
-    public var records: UInt64 { report.records }
 
     /// A line that is longer than any record.
     public mutating func readTooLong(number: Int) {
