@@ -58,7 +58,14 @@ final class Browser: Sendable {
         try toBrowser.fileHandleForReading.close()
         try fromBrowser.fileHandleForWriting.close()
         Thread.detachNewThread { [weak self, output] in
-            while let bytes = try? output.read(upToCount: 1 << 16), !bytes.isEmpty, let self { self.take(bytes) }
+            // What has come, however little it is.
+            var buffer = [UInt8](repeating: 0, count: 1 << 16)
+            while true {
+                let count = read(output.fileDescriptor, &buffer, buffer.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0, let self else { return }
+                self.take(buffer[..<count])
+            }
         }
     }
 
@@ -68,9 +75,9 @@ final class Browser: Sendable {
         process.waitUntilExit()
     }
 
-    private func take(_ data: Data) {
+    private func take(_ bytes: ArraySlice<UInt8>) {
         state.withLock { state in
-            state.bytes += data
+            state.bytes += bytes
             while let end = state.bytes.firstIndex(of: 0) {
                 let message = try? JSONSerialization.jsonObject(with: Data(state.bytes[..<end])) as? Message
                 if let message { state.messages.append(message) }
