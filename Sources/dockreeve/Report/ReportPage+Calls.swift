@@ -6,6 +6,8 @@ extension ReportPage {
         let rows = summary.selection.rows
         guard !rows.isEmpty else { return section("calls", "Calls", "", "<p>No calls are shown.</p>\n") }
         let total = summary.selection.total
+        // Requests have none.
+        let hasStatus = rows.contains { !$0.status.isEmpty }
         let what: Markup =
             rows.count < total
             ? """
@@ -29,14 +31,14 @@ extension ReportPage {
             <table class="sorts calls" id="table"><caption class="hidden">Calls. The buttons in its head sort it.</caption>\
             <thead><tr><th scope="col">Time (UTC)</th><th scope="col">User</th><th scope="col">Decision</th>\
             <th scope="col">Action</th><th scope="col">Call</th><th scope="col">Why</th>\
-            <th scope="col" class="n">Status</th><th scope="col">Id</th></tr></thead><tbody>
-            \(rows.map(line).joined)</tbody></table></div>
+            \(hasStatus ? "<th scope=\"col\" class=\"n\">Status</th>" as Markup : "")<th scope="col">Id</th></tr></thead><tbody>
+            \(rows.map { line($0, hasStatus: hasStatus) }.joined)</tbody></table></div>
 
             """
         )
     }
 
-    private func line(_ row: CallRow) -> Markup {
+    private func line(_ row: CallRow, hasStatus: Bool) -> Markup {
         let decision = row.isAllowed ? "allow" : "deny"
         var tags: Markup = badge(
             isAllowed: row.isAllowed,
@@ -54,9 +56,9 @@ extension ReportPage {
         return """
             <tr data-d="\(decision)"><td class="time" data-n="\(Int(clamping: row.time?.microseconds ?? 0))">\
             \(day) \(clock)</td><th scope="row">\(row.user.isEmpty ? "(local socket)" : row.user)</th><td>\(tags)</td>\
-            <td>\(row.action)\(row.target.isEmpty ? "" as Markup : " <span class=\"target\">\(row.target)</span>")</td>\
-            <td class="uri"><span class="method">\(row.method)</span> \(row.uri)</td><td>\(why)</td>\
-            <td class="n">\(row.status)</td><td><code>\(row.id)</code></td></tr>
+            <td class="action">\(row.action)\(row.target.isEmpty ? "" as Markup : " <span class=\"target\">\(row.target)</span>")</td>\
+            <td class="uri"><span class="method">\(row.method)</span> \(row.uri)</td><td class="why">\(why)</td>\
+            \(hasStatus ? "<td class=\"n\">\(row.status)</td>" as Markup : "")<td class="id"><code>\(row.id)</code></td></tr>
 
             """
     }

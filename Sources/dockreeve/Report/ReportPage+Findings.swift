@@ -10,9 +10,9 @@ extension ReportPage {
         let lines = rows.prefix(report.top * 2).map { row -> Markup in
             """
             <tr><td class="n bad" data-n="\(row.denied)">\(CallText.grouped(row.denied))</td>\
-            <th scope="row">\(CallText.user(row.values[at: 0]))</th><td>\(row.values[at: 1])</td>\
-            <td>\(LogReportText.why(row))</td><td class="time">\(LogReport.time(row.last))</td>\
-            <td>\(ids(row.examples))</td></tr>
+            <th scope="row">\(CallText.user(row.values[at: 0]))</th><td class="action">\(row.values[at: 1])</td>\
+            <td class="why">\(LogReportText.why(row))</td><td class="time">\(LogReport.time(row.last))</td>\
+            <td class="id">\(ids(row.examples))</td></tr>
 
             """
         }.joined
@@ -52,7 +52,7 @@ extension ReportPage {
             <tr><th scope="row">\(CallText.user(row.values[at: 0]))</th>\
             <td>\(isUser ? "new user" as Markup : "first \(row.values[at: 1])")</td>\
             <td class="time">\(LogReport.time(row.first))</td><td class="n">\(CallText.grouped(row.total))</td>\
-            <td class="n\(row.denied > 0 ? " bad" : "")">\(CallText.grouped(row.denied))</td><td>\(ids(row.examples))</td></tr>
+            <td class="n\(row.denied > 0 ? " bad" : "")">\(CallText.grouped(row.denied))</td><td class="id">\(ids(row.examples))</td></tr>
 
             """
         }.joined
@@ -84,7 +84,7 @@ extension ReportPage {
             """
             <tr><td>\(badge(isAllowed: !cause.isDenial, "would \(cause.isDenial ? "deny" : "allow")"))</td>\
             <th scope="row">\(cause.cause.isEmpty ? "no rule allows it" : cause.cause)</th>\
-            <td>\(CallText.user(row.key.user))</td><td>\(row.key.action)</td>\
+            <td>\(CallText.user(row.key.user))</td><td class="action">\(row.key.action)</td>\
             <td class="n" data-n="\(row.group.count)">\(CallText.grouped(row.group.count))</td>\
             <td>\(row.group.examples.prefix(1).map { "<code>\($0)</code>" as Markup }.joined)</td></tr>
 
@@ -113,7 +113,7 @@ extension ReportPage {
         let lines = rows.prefix(report.top * 2).map { row -> Markup in
             """
             <tr><td class="n bad" data-n="\(row.total)">\(CallText.grouped(row.total))</td>\
-            <th scope="row">\(row.values[at: 0])</th><td>\(row.values[at: 1])</td><td>\(ids(row.examples))</td></tr>
+            <th scope="row">\(row.values[at: 0])</th><td>\(row.values[at: 1])</td><td class="id">\(ids(row.examples))</td></tr>
 
             """
         }.joined
@@ -133,7 +133,7 @@ extension ReportPage {
             return """
                 <tr class="\(event.phase == "gap" ? "gap" : "")"><td class="time">\
                 \(LogReport.time(Timestamp(event.record.text(.time))))</td><th scope="row">\(event.phase)</th>\
-                <td>\(details, maximum: 400)</td><td><code>\(event.file):\(event.line)</code></td></tr>
+                <td class="why">\(details, maximum: 400)</td><td><code>\(event.file):\(event.line)</code></td></tr>
 
                 """
         }.joined

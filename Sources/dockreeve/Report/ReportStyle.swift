@@ -85,16 +85,18 @@ enum ReportStyle {
         .bars svg { display: block; width: 100%; height: 0.75rem; }
         .more { color: var(--dim); font-size: 0.8125rem; margin: 0.4rem 0 0; }
         code { font: 0.8125rem/1.4 ui-monospace, SFMono-Regular, Menlo, "Liberation Mono", "DejaVu Sans Mono", monospace; }
-        td code { white-space: nowrap; }
-        td code + code { margin-left: 0.5rem; }
-        #monitor td code, #log td code { white-space: normal; }
+        td code { display: inline-block; margin-right: 0.4rem; }
+        .wide td, .wide tbody th { min-width: 5.5rem; }
+        .wide .n { min-width: 0; }
+        .wide .action { min-width: 9.5rem; }
+        .wide .why { min-width: 12rem; }
+        .wide .id { min-width: 9rem; }
         .badge { display: inline-block; padding: 0 0.5rem; border-radius: 999px; font-size: 0.78rem; font-weight: 600;
           line-height: 1.5; white-space: nowrap; }
         .badge.deny { color: var(--bad); background: var(--bad-ground); }
         .badge.allow { color: var(--good); background: var(--good-ground); }
         .badge.new { color: var(--note); background: var(--note-ground); }
-        .wide > table.calls { min-width: 66rem; }
-        .calls td.uri { min-width: 17rem; }
+        .wide .uri { min-width: 16rem; }
         .target, .method { color: var(--dim); }
         .filter { display: flex; flex-wrap: wrap; align-items: center; gap: 0.6rem 1.25rem; margin: 0 0 0.9rem; }
         .filter[hidden] { display: none; }
@@ -136,9 +138,9 @@ enum ReportStyle {
           thead { display: table-header-group; }
           .filter, .skip, details:not([open]) { display: none; }
           .wide { overflow: visible; }
-          svg.time, .wide > table, .wide > table.calls, .calls td.uri { min-width: 0; }
+          svg.time, .wide > table { min-width: 0; }
           th button::after { content: ""; }
-          td code { white-space: normal; }
+          .wide td, .wide tbody th { min-width: 0; }
           svg, .key { print-color-adjust: exact; }
         }
         """
