@@ -16,6 +16,8 @@ public struct AuditError: Error, Sendable, Equatable {
         case unreadable = "audit-unreadable"
         /// The record couldn't be written whole.
         case unwritable = "audit-unwritable"
+        /// The record is in the log, or not even there, and not in a sink that has to have it.
+        case unconfirmed = "audit-unconfirmed"
         /// The log was closed.
         case closed = "audit-closed"
     }

@@ -44,18 +44,18 @@ public struct LogVerification {
 
     private static let longestLine = 64 << 20
 
-    /// Reads checkpoints that were exported, one a line; other lines among them are passed over.
+    /// Reads checkpoints that were exported, one a line, bare or as syslog and `journalctl` show them; other lines among them
+    /// are passed over.
     public static func checkpoints(in file: String) throws(ReadError) -> [Checkpoint] {
         var reader = LineReader(try InputFile(file), maximumLine: 1 << 20)
+        var text = CheckpointText()
         var checkpoints: [Checkpoint] = []
         while true {
             switch try reader.next() {
             case .end: return checkpoints
             case .tooLong: break
             case .line(let range):
-                if let checkpoint = Checkpoint(reader.buffer.span.extracting(range)), checkpoint.hasValidSignature {
-                    checkpoints.append(checkpoint)
-                }
+                if let found = text.checkpoint(in: reader.buffer.span.extracting(range)) { checkpoints.append(found) }
             }
         }
     }

@@ -39,6 +39,21 @@ extension StatusReport {
         json.member("file", configuration.audit.file)
         json.member("last_seq", calls.lastRecord)
         json.member("unrecorded", calls.unrecorded)
+        json.name("sinks")
+        json.array(sinks) { json, sink in
+            json.beginObject()
+            json.member("name", sink.name)
+            json.member("place", sink.place)
+            json.member("use", sink.isExport ? "checkpoints" : "records")
+            json.name("required")
+            json.bool(sink.isRequired)
+            json.member("state", sink.stateName)
+            if sink.needsAttention { json.member("error", sink.stateText) }
+            json.member("waiting_bytes", sink.waiting)
+            json.member("sent", sink.sent)
+            json.member("dropped", sink.dropped)
+            json.endObject()
+        }
         json.endObject()
         json.name("connections")
         json.beginObject()

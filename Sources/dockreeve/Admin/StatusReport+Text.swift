@@ -41,6 +41,11 @@ extension StatusReport {
             "\(configuration.audit.file), record \(calls.lastRecord)"
                 + (calls.unrecorded > 0 ? ", \(calls.unrecorded) not recorded" : "")
         )
+        for sink in sinks {
+            let kind = sink.isExport ? "checkpoints" : sink.isRequired ? "required sink" : "sink"
+            let losses = sink.dropped > 0 ? ", \(sink.dropped) dropped" : ""
+            add("", "\(kind) \(sink.name), \(sink.place): \(sink.stateText), \(sink.sent) sent\(losses)")
+        }
         add("connections", "\(connections.open) open, \(connections.accepted) since the start")
         return text
     }

@@ -43,6 +43,7 @@ struct StatusReport: Sendable {
     let reload: ReloadReport
     let calls: Calls
     let connections: ConnectionCounts
+    let sinks: [SinkStatus]
 
     /// Rules in monitor mode that are named; whoever tries more of them at once looks into the audit log.
     static let ruleLimit = 500
@@ -57,6 +58,14 @@ struct StatusReport: Sendable {
             attention.append("the rule files as they are now are refused: the policy in force is older")
         }
         if calls.unrecorded > 0 { attention.append("\(calls.unrecorded) decisions could not be recorded") }
+        for sink in sinks {
+            if sink.needsAttention {
+                attention.append("the audit sink `\(sink.name)` takes nothing: \(sink.stateText)")
+            }
+            if sink.dropped > 0 {
+                attention.append("\(sink.dropped) records were dropped for the audit sink `\(sink.name)`")
+            }
+        }
         if configuration.monitorsEverything { attention.append("monitor mode: every call is allowed") }
         if let problem = reload.keepingProblem {
             attention.append("the policy in force is not kept for a restart: \(problem)")

@@ -5,7 +5,7 @@ import Policy
 struct ConfigurationReader {
     private let file: String
     private let lines: [String]
-    private(set) var configuration = ServeConfiguration()
+    var configuration = ServeConfiguration()
     private(set) var diagnostics: [Diagnostic] = []
 
     private enum Key: String, CaseIterable {

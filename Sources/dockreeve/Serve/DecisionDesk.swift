@@ -12,7 +12,7 @@ struct DecisionDesk {
     private var holding: PolicySwitch.Holding
     private let guards: GuardModes
     private let monitorsEverything: Bool
-    private let log: AuditLog
+    private let log: AuditTrail
     private let counters: ServeCounters
 
     private var wire = WireCall()
@@ -23,7 +23,7 @@ struct DecisionDesk {
     private var bytes: [UInt8] = []
     private let matching = MatchScratch()
 
-    init(policies: PolicySwitch, configuration: ServeConfiguration, log: AuditLog, counters: ServeCounters) {
+    init(policies: PolicySwitch, configuration: ServeConfiguration, log: AuditTrail, counters: ServeCounters) {
         self.policies = policies
         self.log = log
         self.counters = counters

@@ -7,7 +7,7 @@ final class DockreevePlugin: ImmediateAuthorizationPlugin {
     /// One event loop asks, so nobody ever waits for this lock.
     private let desk: Mutex<DecisionDesk>
 
-    init(policies: PolicySwitch, configuration: ServeConfiguration, log: AuditLog, counters: ServeCounters) {
+    init(policies: PolicySwitch, configuration: ServeConfiguration, log: AuditTrail, counters: ServeCounters) {
         desk = Mutex(
             DecisionDesk(policies: policies, configuration: configuration, log: log, counters: counters)
         )

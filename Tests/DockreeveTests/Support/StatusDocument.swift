@@ -55,6 +55,19 @@ struct StatusDocument: Decodable, Sendable {
         let file: String
         let last_seq: Int
         let unrecorded: Int
+        let sinks: [Sink]
+    }
+
+    struct Sink: Decodable, Sendable {
+        let name: String
+        let place: String
+        let use: String
+        let required: Bool
+        let state: String
+        let error: String?
+        let waiting_bytes: Int
+        let sent: Int
+        let dropped: Int
     }
 
     struct Connections: Decodable, Sendable {
