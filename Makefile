@@ -16,7 +16,7 @@ ZSH_COMPLETIONS := $(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS := $(PREFIX)/share/fish/vendor_completions.d
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint format library demo bench fuzz fuzz-dockerd install plugin uninstall clean clean-tests deps deps-engine
+.PHONY: help build test lint format library demo bench fuzz fuzz-dockerd install plugin uninstall clean clean-tests deps deps-engine deps-browser
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -27,7 +27,7 @@ build: deps ## the release binary: .build/release/dockreeve, needs no Swift wher
 
 # The debug build serves tests and demo: it takes half as long as a release build, and both share one build folder.
 # Tests that start processes wait for them on the threads that others compute on: they come after those.
-test: deps deps-engine lint ## everything: unit, property and fuzz tests, and tests against a real dockerd
+test: deps deps-engine deps-browser lint ## everything: unit, property and fuzz tests, and tests against a real dockerd
 	$(SWIFT) build --build-tests
 	$(SWIFT) build --package-path examples/standalone --scratch-path .build/standalone
 	$(SWIFT) test --skip-build --disable-xctest --skip '^(DockreeveTests|DockerdTests)[.]'
@@ -47,9 +47,10 @@ demo: deps deps-engine ## a private dockerd with the plugin: commands, answers, 
 	$(SWIFT) build --product dockreeve
 	@scripts/demo .build/debug/dockreeve
 
-bench: build ## measure the release binary over its socket, and replay
+bench: build ## measure the release binary over its socket, replay, and looking through an audit log
 	Benchmarks/run
 	Benchmarks/replay/run
+	Benchmarks/audit/run
 
 fuzz: deps ## libFuzzer on all that reads from outside, FUZZ_SECONDS=60 each; fails on a crash
 	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) Fuzz/run
@@ -100,3 +101,7 @@ deps:
 
 deps-engine:
 	@scripts/deps engine
+
+# Only the test of the report's page needs it, and says so where it is left out.
+deps-browser:
+	@scripts/deps browser || echo 'without a Chromium the page of `audit report` is not tested'

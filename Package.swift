@@ -21,6 +21,7 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMemoryFile"),
         .target(name: "StrictJSON"),
         .target(name: "PCRE2", dependencies: ["CPCRE2"]),
         .target(
@@ -55,7 +56,10 @@ let package = Package(
         .executableTarget(
             name: "dockreeve",
             dependencies: [
-                "StrictJSON", "PCRE2", "DockerPlugin", "DockerAPI", "Policy", "Audit",
+                "StrictJSON", "PCRE2", "DockerPlugin", "DockerPluginTLS", "DockerAPI", "Policy", "Audit", "CMemoryFile",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "X509", package: "swift-certificates"),

@@ -7,8 +7,8 @@ let sanitized: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-ena
 // Not with gold, the default linker: it can't link AddressSanitizer into Swift ("internal error in format_file_lineno").
 let runtime: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: sanitized)
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: sanitized)
 }
 
 func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -25,6 +25,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
     ],
     targets: [
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
@@ -34,8 +37,28 @@ let package = Package(
         module("PCRE2", ["CPCRE2"]),
         module("DockerAPI", ["StrictJSON"]),
         module("Policy", ["DockerAPI", "StrictJSON", "PCRE2", "CYAML"]),
-        module("Audit", ["DockerAPI", "Policy", "StrictJSON", "CZlib"]),
-        module("Configuration", ["DockerAPI", "Policy"]),
+        module(
+            "Audit",
+            [
+                "DockerAPI", "PCRE2", "CPCRE2", "Policy", "StrictJSON", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
+        // Without what starts threads or looks for the file.
+        module(
+            "Configuration",
+            ["DockerAPI", "DockerPlugin", "Policy", "PCRE2", "Audit", "StrictJSON"],
+            exclude: ["ServeConfiguration+File.swift", "ServeConfiguration+Reading.swift"]
+        ),
+        module(
+            "Certificates",
+            [
+                "DockerAPI", "StrictJSON",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ]
+        ),
         module(
             "DockerPlugin",
             [
@@ -55,9 +78,30 @@ let package = Package(
         fuzzer("fuzz-envelope", ["FuzzCalls", "DockerAPI", "DockerPlugin"]),
         fuzzer("fuzz-uri", ["DockerAPI"]),
         fuzzer("fuzz-call", ["FuzzCalls", "DockerAPI", "StrictJSON"]),
-        fuzzer("fuzz-decision", ["FuzzCalls", "DockerAPI", "Policy", "PCRE2", "Audit", "StrictJSON"]),
+        fuzzer("fuzz-decision", ["FuzzCalls", "FuzzLogs", "DockerAPI", "Policy", "PCRE2", "Audit", "StrictJSON"]),
         fuzzer("fuzz-policy", ["Policy", "DockerAPI", "PCRE2", "Configuration", "StrictJSON"]),
         fuzzer("fuzz-pattern", ["PCRE2"]),
+        module(
+            "FuzzLogs",
+            ["FuzzSupport", "Audit", "StrictJSON", .product(name: "Crypto", package: "swift-crypto")]
+        ),
+        fuzzer("fuzz-audit", ["FuzzLogs", "Audit", "DockerAPI"]),
+        fuzzer("fuzz-chain", ["FuzzLogs", "Audit"]),
+        fuzzer(
+            "fuzz-http",
+            [
+                "DockerPlugin",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        fuzzer("fuzz-driver", ["DockerPlugin", .product(name: "NIOCore", package: "swift-nio")]),
+        fuzzer("fuzz-discovery", ["DockerPlugin"]),
+        fuzzer(
+            "fuzz-certificate",
+            ["Certificates", "DockerAPI", "StrictJSON", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         .executableTarget(name: "seeds"),
     ],
     swiftLanguageModes: [.v6]

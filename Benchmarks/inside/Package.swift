@@ -8,6 +8,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     ],
     targets: [
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
@@ -17,7 +18,13 @@ let package = Package(
         .target(name: "PCRE2", dependencies: ["CPCRE2"]),
         .target(name: "DockerAPI", dependencies: ["StrictJSON"]),
         .target(name: "Policy", dependencies: ["DockerAPI", "StrictJSON", "PCRE2", "CYAML"]),
-        .target(name: "Audit", dependencies: ["DockerAPI", "Policy", "StrictJSON", "CZlib"]),
+        .target(
+            name: "Audit",
+            dependencies: [
+                "DockerAPI", "PCRE2", "CPCRE2", "Policy", "StrictJSON", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         .target(
             name: "DockerPlugin",
             dependencies: [
@@ -38,7 +45,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ]
         ),
-        .executableTarget(name: "inside", dependencies: ["CAllocations", "DockerAPI", "PCRE2", "Policy", "Way"]),
+        .executableTarget(name: "inside", dependencies: ["Audit", "CAllocations", "DockerAPI", "PCRE2", "Policy", "Way"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -16,17 +16,20 @@ enum LongSearch {
     /// None of PCRE2's own codes.
     static let timeIsUp = Int32.min
 
-    /// - Parameter match: Matches from an offset on, with options; gives PCRE2's result.
+    /// - Parameters:
+    ///   - first: The place to begin at, in bytes.
+    ///   - match: Matches from an offset on, with options; gives PCRE2's result.
     /// - Returns: PCRE2's result, or ``timeIsUp``.
     static func run(
         _ value: UnsafeBufferPointer<UInt8>,
         _ context: OpaquePointer,
+        from first: Int = 0,
         _ match: (_ start: Int, _ options: UInt32) -> Int32
     ) -> Int32 {
         // `PCRE2_UNSET`, which Swift does not import.
         defer { pcre2_set_offset_limit_8(context, Int(bitPattern: UInt.max)) }
         let begin = processorTime()
-        var start = 0
+        var start = first
         var options: UInt32 = 0
         while true {
             let last = min(start + places - 1, value.count)

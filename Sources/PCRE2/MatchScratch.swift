@@ -35,6 +35,9 @@ public final class MatchScratch {
     /// Where the last match ended, in bytes from the start of the value.
     var matchEnd: Int { data.map { pcre2_get_ovector_pointer_8($0)[1] } ?? 0 }
 
+    /// Where the last match began.
+    var matchStart: Int { data.map { pcre2_get_ovector_pointer_8($0)[0] } ?? 0 }
+
     @inline(__always)
     func apply(_ limits: MatchLimits) {
         guard limits != self.limits else { return }

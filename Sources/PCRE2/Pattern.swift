@@ -28,12 +28,14 @@ public final class Pattern: Sendable {
     public let traits: PatternTraits
 
     /// Immutable after `init`. Nothing where all of a value is compared with plain text.
-    private let code: CompiledCode?
+    let code: CompiledCode?
     private let literal: LiteralText
     /// What a value has to contain for PCRE2 to be asked; empty for nothing.
     private let required: [UInt8]
+    /// The same where it is one of several texts.
+    private let choice: RequiredChoice?
     /// `\G` would hold where each step begins.
-    private let searchesInSteps: Bool
+    let searchesInSteps: Bool
 
     /// - Throws: ``PatternError`` when the source is no pattern, or one that is refused.
     public convenience init(
@@ -66,13 +68,17 @@ public final class Pattern: Sendable {
             code = nil
             traits = PatternTraits(wholeLiteral: literal.prefix)
             required = []
+            choice = nil
         } else {
-            let code = try CompiledCode(bytes, anchoring: anchoring, usesJIT: usesJIT)
-            let needed = literal.isWhole ? literal.prefix : RequiredText(bytes).text
+            // Machine code doesn't count what a group does that calls itself: it would go on where the limits end it.
+            let code = try CompiledCode(bytes, anchoring: anchoring, usesJIT: usesJIT && !Self.mayRecurse(bytes))
+            let found = RequiredText(bytes)
+            let needed = literal.isWhole ? literal.prefix : found.text
             traits = PatternTraits(code: code, literal: literal.isWhole ? literal.prefix : nil, required: needed)
             self.code = code
             // A search for plain text is PCRE2's own business.
             required = usesShortcuts && !literal.isWhole && needed.count > 1 ? needed : []
+            choice = usesShortcuts && !literal.isWhole ? found.choice : nil
             if !usesShortcuts || anchoring == .search {
                 literal.isWhole = false
                 literal.prefix = []
@@ -88,6 +94,25 @@ public final class Pattern: Sendable {
         guard source.count <= maximumLength, !source.contains(0) else { return nil }
         let literal = LiteralText(Array(source))
         return literal.isWhole ? literal.prefix : nil
+    }
+
+    /// Whether a group of the pattern may be called from elsewhere in it: `(?R)`, `(?1)`, `(?+1)`, `(?&name)`, `(?P>name)`,
+    /// `\g<name>`. What only looks like it, in a class for instance, counts too.
+    private static func mayRecurse(_ source: [UInt8]) -> Bool {
+        for at in source.indices {
+            let rest = source[at...].prefix(4)
+            if rest.starts(with: "\\g<".utf8) || rest.starts(with: "\\g'".utf8) { return true }
+            guard rest.starts(with: "(?".utf8), rest.count > 3 else { continue }
+            let (next, last) = (rest[at + 2], rest[at + 3])
+            switch next {
+            case UInt8(ascii: "R"), UInt8(ascii: "&"), UInt8(ascii: "+"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                return true
+            case UInt8(ascii: "-") where last &- UInt8(ascii: "0") < 10: return true
+            case UInt8(ascii: "P") where last == UInt8(ascii: ">"): return true
+            default: continue
+            }
+        }
+        return false
     }
 
     /// Matches one value. Allocates nothing.
@@ -110,6 +135,11 @@ public final class Pattern: Sendable {
         }
         return value.withUnsafeBufferPointer { bytes in
             if !required.isEmpty, !Self.holds(bytes, required) { return noMatch(value, isText, scratch) }
+            switch choice?.look(at: bytes) ?? .perhaps {
+            case .perhaps: break
+            case .none: return noMatch(value, isText, scratch)
+            case .noneInASCII: return .noMatch
+            }
             return run(bytes, isText ? PCRE2_NO_UTF_CHECK : 0, scratch)
         }
     }
@@ -148,7 +178,7 @@ public final class Pattern: Sendable {
     }
 
     @inline(__always)
-    private func run(
+    func run(
         _ code: CompiledCode,
         _ value: UnsafeBufferPointer<UInt8>,
         from start: Int,
@@ -171,7 +201,7 @@ public final class Pattern: Sendable {
     }
 
     @inline(never)
-    private func fail(_ code: Int32, _ scratch: MatchScratch) -> MatchOutcome {
+    func fail(_ code: Int32, _ scratch: MatchScratch) -> MatchOutcome {
         scratch.lastCode = code
         return .failed(MatchFailure(code: code))
     }

@@ -5,11 +5,21 @@
 struct RequiredText {
     /// The longest such text, as UTF-8; empty when there is none to be told.
     let text: [UInt8]
+    /// Several texts of which there has to be one, where they say more than ``text``; or texts whose case doesn't count.
+    let choice: RequiredChoice?
 
     /// Reads a pattern that PCRE2 has compiled without an error.
     init(_ source: [UInt8]) {
         var reader = RequiredTextReader(source)
-        text = reader.read() ? reader.longest : []
+        guard reader.read() else {
+            text = []
+            choice = nil
+            return
+        }
+        text = reader.ignoresCase ? [] : reader.longest
+        let alone = reader.ignoresCase ? [reader.longest] : []
+        let texts = reader.longest.count < reader.choiceLength ? reader.choice : alone
+        choice = RequiredChoice(texts, ignoresCase: reader.ignoresCase)
     }
 }
 
@@ -22,8 +32,19 @@ private struct RequiredTextReader {
     /// Where the last of them begins in `run`; nothing when something else than a character stood last.
     private var lastStart: Int?
     private(set) var longest: [UInt8] = []
+    /// The group of plain texts whose shortest text is the longest.
+    private(set) var choice: [[UInt8]] = []
+    /// Whether the pattern begins with `(?i)`.
+    let ignoresCase: Bool
 
-    init(_ source: [UInt8]) { self.source = source }
+    init(_ source: [UInt8]) {
+        self.source = source
+        ignoresCase = source.starts(with: "(?i)".utf8)
+        at = ignoresCase ? 4 : 0
+    }
+
+    /// Bytes of the shortest text of the choice.
+    var choiceLength: Int { choice.map(\.count).min() ?? 0 }
 
     private var next: UInt8? { at < source.count ? source[at] : nil }
 
@@ -37,6 +58,7 @@ private struct RequiredTextReader {
                 at += 1
                 endRun()
             case UInt8(ascii: "("):
+                noteChoice()
                 guard skipGroup() else { return false }
                 endRun()
             case UInt8(ascii: "["):
@@ -58,6 +80,26 @@ private struct RequiredTextReader {
         if run.count > longest.count { longest = run }
         run.removeAll(keepingCapacity: true)
         lastStart = nil
+    }
+
+    /// Takes a group of plain texts that can't be left out, `(abc|def)`, for the choice if it says more than the one before.
+    private mutating func noteChoice() {
+        var end = at + 1
+        if source[end...].starts(with: "?:".utf8) { end += 2 }
+        var texts: [[UInt8]] = [[]]
+        while end < source.count, source[end] != UInt8(ascii: ")") {
+            if source[end] == UInt8(ascii: "|") {
+                texts.append([])
+                end += 1
+            } else {
+                guard let next = LiteralText.readCharacter(source, end, into: &texts[texts.count - 1]) else { return }
+                end = next
+            }
+        }
+        guard end < source.count else { return }
+        // What is repeated may be left out, but for `+`.
+        if end + 1 < source.count, "?*{".utf8.contains(source[end + 1]) { return }
+        if texts.map(\.count).min() ?? 0 > choiceLength { choice = texts }
     }
 
     private mutating func readCharacter() {

@@ -9,11 +9,17 @@ public enum Base64 {
         return table
     }()
 
-    /// The values of characters where they stand in a group of four, one table for each place; the top bit for a
-    /// character that is not in the alphabet.
-    private static let shifted: [UInt32] = (0..<4).flatMap { place in
-        values.map { $0 == invalid ? 1 << 31 : UInt32($0) << UInt32(18 - 6 * place) }
-    }
+    /// The twelve bits of two characters, by the number that they are in memory, the first one lowest; the top bit where one
+    /// of them is not in the alphabet.
+    private static let pairs: [UInt16] = {
+        var table = [UInt16](repeating: 1 << 15, count: 1 << 16)
+        for second in 0..<256 where values[second] != invalid {
+            for first in 0..<256 where values[first] != invalid {
+                table[second << 8 | first] = UInt16(values[first]) << 6 | UInt16(values[second])
+            }
+        }
+        return table
+    }()
 
     /// Appends the decoded bytes.
     ///
@@ -48,7 +54,7 @@ public enum Base64 {
         var bad: UInt8 = 0
         var at = 0
         var to = 0
-        let isGood = decodeEights(raw, whole, UnsafeMutableRawBufferPointer(room), shifted.span, &at)
+        let isGood = decodeEights(raw, whole, UnsafeMutableRawBufferPointer(room), pairs.span, &at)
         guard isGood else { return false }
         to = at / 4 &* 3
         while at < whole {
@@ -78,7 +84,7 @@ public enum Base64 {
         return bad < 64
     }
 
-    /// Decodes eight characters at a time, as long as there is room for the two bytes too many that it writes; these are
+    /// Decodes eight and sixteen characters at a time, as long as there is room for the two bytes too many that it writes; these are
     /// overwritten by what follows.
     ///
     /// - Parameter at: How far it has come.
@@ -87,30 +93,40 @@ public enum Base64 {
         _ raw: RawSpan,
         _ whole: Int,
         _ room: UnsafeMutableRawBufferPointer,
-        _ table: Span<UInt32>,
+        _ table: Span<UInt16>,
         _ at: inout Int
     ) -> Bool {
-        guard table.count == 1024, whole <= raw.byteCount else { return false }
-        var bad: UInt32 = 0
+        guard table.count == 1 << 16, whole <= raw.byteCount else { return false }
+        var bad: UInt64 = 0
         var to = 0
+        // The conditions of the loops are the checks of what is read and written.
+        while at &+ 16 <= whole, to &+ 14 <= room.count {
+            let first = six(raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self), table, &bad)
+            let second = six(raw.unsafeLoadUnaligned(fromByteOffset: at &+ 8, as: UInt64.self), table, &bad)
+            room.storeBytes(of: first, toByteOffset: to, as: UInt64.self)
+            room.storeBytes(of: second, toByteOffset: to &+ 6, as: UInt64.self)
+            at &+= 16
+            to &+= 12
+        }
         while at &+ 8 <= whole, to &+ 8 <= room.count {
-            // The condition of the loop is the check of what is read and written; a byte is an index within a table.
-            let eight = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
-            let first = four(UInt32(truncatingIfNeeded: eight), table)
-            let second = four(UInt32(truncatingIfNeeded: eight >> 32), table)
-            bad |= first | second
-            let six = UInt64(first) << 40 | UInt64(second) << 16
-            room.storeBytes(of: six.bigEndian, toByteOffset: to, as: UInt64.self)
+            let bytes = six(raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self), table, &bad)
+            room.storeBytes(of: bytes, toByteOffset: to, as: UInt64.self)
             at &+= 8
             to &+= 6
         }
-        return bad >> 31 == 0
+        return bad >> 15 == 0
     }
 
+    /// The six bytes that eight characters stand for, as they are in memory, and two that mean nothing behind them.
     @inline(__always)
-    private static func four(_ text: UInt32, _ table: Span<UInt32>) -> UInt32 {
-        let (a, b) = (Int(text & 0xFF), Int(text >> 8 & 0xFF) &+ 256)
-        let (c, d) = (Int(text >> 16 & 0xFF) &+ 512, Int(text >> 24) &+ 768)
-        return table[unchecked: a] | table[unchecked: b] | table[unchecked: c] | table[unchecked: d]
+    private static func six(_ eight: UInt64, _ table: Span<UInt16>, _ bad: inout UInt64) -> UInt64 {
+        let eight = UInt64(littleEndian: eight)
+        // 16 bits are an index within the table.
+        let a = UInt64(table[unchecked: Int(eight & 0xFFFF)])
+        let b = UInt64(table[unchecked: Int(eight >> 16 & 0xFFFF)])
+        let c = UInt64(table[unchecked: Int(eight >> 32 & 0xFFFF)])
+        let d = UInt64(table[unchecked: Int(eight >> 48)])
+        bad |= a | b | c | d
+        return (a << 52 | b << 40 | c << 28 | d << 16).bigEndian
     }
 }

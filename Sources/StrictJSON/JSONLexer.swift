@@ -92,39 +92,38 @@ enum JSONLexer {
         return at
     }
 
-    /// The start of the first block of 32 bytes that holds a special byte, or is cut off by the end.
+    /// The start of the first block of 64 bytes that may hold a special byte, or is cut off by the end.
     private static func skipPlainBlocks(_ bytes: Span<UInt8>, _ from: Int) -> Int {
         let raw = bytes.bytes
         var at = from
         // The one unchecked read: the condition of the loop is its check.
-        while at &+ 32 <= bytes.count {
-            let special =
-                specialBytes(word(raw, at)) | specialBytes(word(raw, at &+ 8)) | specialBytes(word(raw, at &+ 16))
-                | specialBytes(word(raw, at &+ 24))
-            guard special == 0 else { break }
-            at &+= 32
+        while at &+ 64 <= bytes.count {
+            var found: UInt64 = 0
+            for index in 0..<8 {
+                let word = raw.unsafeLoadUnaligned(fromByteOffset: at &+ index &* 8, as: UInt64.self)
+                // As below, but for a space and an exclamation mark, which are taken for special too.
+                found |= word | (word &- ones &* 0x23) | ((word ^ ones &* 0x5C) &- ones)
+            }
+            guard found & highs == 0 else { break }
+            at &+= 64
         }
         return at
     }
 
-    @inline(__always)
-    private static func word(_ raw: RawSpan, _ at: Int) -> UInt64 {
-        UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
-    }
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highs: UInt64 = 0x8080_8080_8080_8080
 
     /// The highest bit of each special byte. Behind the first one there may be more bits than special bytes.
+    ///
+    /// Of a byte below 0x80 the highest bit gets set by taking away more than it is, and only by that; a byte from 0x80 on
+    /// is special in any case.
     ///
     /// - Parameter word: Eight bytes, the first one lowest.
     @inline(__always)
     static func specialBytes(_ word: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let highs: UInt64 = 0x8080_8080_8080_8080
-        let quote = word ^ (ones &* 0x22)
-        let backslash = word ^ (ones &* 0x5C)
-        let zeroInQuote = (quote &- ones) & ~quote
-        let zeroInBackslash = (backslash &- ones) & ~backslash
-        let control = (word &- (ones &* 0x20)) & ~word
-        return (zeroInQuote | zeroInBackslash | control | word) & highs
+        let quote = (word ^ ones &* 0x22) &- ones
+        let backslash = (word ^ ones &* 0x5C) &- ones
+        return (word | (word &- ones &* 0x20) | quote | backslash) & highs
     }
 
     /// - Parameter from: The backslash.

@@ -31,12 +31,40 @@ public struct JSONTokens: Sendable {
         var open: [UInt32] = []
         swap(&tokens, &self.tokens)
         swap(&open, &self.open)
-        let fault = Self.scan(bytes, maximumDepth, &tokens, &open)
+        var outcome = Outcome.full
+        var room = max(tokens.capacity, Self.firstRoom)
+        while true {
+            tokens.append(addingCapacity: room) { span in
+                span.withUnsafeMutableBufferPointer { buffer, count in
+                    var room = TokenRoom(buffer)
+                    outcome = Self.scan(bytes, maximumDepth, &room, &open)
+                    count = room.count
+                }
+            }
+            guard case .full = outcome else { break }
+            // Rare: from the start again, with more room; what was kept is enough for the next text of the kind.
+            tokens.removeAll(keepingCapacity: true)
+            open.removeAll(keepingCapacity: true)
+            room &*= 4
+        }
         swap(&tokens, &self.tokens)
         swap(&open, &self.open)
-        if fault != nil { removeAll() }
+        guard case .fault(let fault) = outcome else { return nil }
+        removeAll()
         return fault
     }
+
+    private enum Outcome {
+        case whole
+        case fault(JSONFault)
+        /// There is no room for one more token.
+        case full
+
+        init(_ reason: JSONFault.Reason, at offset: Int) { self = .fault(JSONFault(reason, at: offset)) }
+    }
+
+    /// Tokens that there is room for at first.
+    private static let firstRoom = 128
 
     private enum Expectation {
         case value
@@ -49,31 +77,33 @@ public struct JSONTokens: Sendable {
     private static func scan(
         _ bytes: Span<UInt8>,
         _ maximumDepth: Int,
-        _ tokens: inout [JSONToken],
+        _ tokens: inout TokenRoom,
         _ open: inout [UInt32]
-    ) -> JSONFault? {
+    ) -> Outcome {
         let count = bytes.count
-        guard count < Int(Int32.max) else { return JSONFault(.tooLarge, at: 0) }
+        guard count < Int(Int32.max) else { return Outcome(.tooLarge, at: 0) }
         var at = JSONLexer.skipSpace(bytes, 0)
-        guard at < count else { return JSONFault(.empty, at: at) }
+        guard at < count else { return Outcome(.empty, at: at) }
         var expectation = Expectation.value
         // Of the innermost value that is open.
         var inObject = false
 
         while true {
+            // A member is two tokens.
+            guard tokens.left >= 2 else { return .full }
             at = JSONLexer.skipSpace(bytes, at)
-            guard at < count else { return JSONFault(.truncated, at: count) }
+            guard at < count else { return Outcome(.truncated, at: count) }
             var byte = bytes[at]
 
             if expectation == .commaOrEnd {
                 if byte == UInt8(ascii: ",") {
                     at = JSONLexer.skipSpace(bytes, at &+ 1)
-                    guard at < count else { return JSONFault(.truncated, at: count) }
+                    guard at < count else { return Outcome(.truncated, at: count) }
                     byte = bytes[at]
                     expectation = inObject ? .name : .value
                 } else {
                     guard byte == (inObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
-                        return JSONFault(.unexpectedByte, at: at)
+                        return Outcome(.unexpectedByte, at: at)
                     }
                     at &+= 1
                     inObject = close(end: at, &tokens, &open)
@@ -85,18 +115,18 @@ public struct JSONTokens: Sendable {
             if expectation == .name || expectation == .nameOrEnd {
                 if byte == UInt8(ascii: "\"") {
                     let string = JSONLexer.scanString(bytes, at &+ 1)
-                    if let reason = string.fault { return JSONFault(reason, at: string.end) }
+                    if let reason = string.fault { return Outcome(reason, at: string.end) }
                     append(.string, at &+ 1, string.end, hasEscape: string.hasEscape, &tokens)
                     at = JSONLexer.skipSpace(bytes, string.end &+ 1)
-                    guard at < count else { return JSONFault(.truncated, at: count) }
-                    guard bytes[at] == UInt8(ascii: ":") else { return JSONFault(.unexpectedByte, at: at) }
+                    guard at < count else { return Outcome(.truncated, at: count) }
+                    guard bytes[at] == UInt8(ascii: ":") else { return Outcome(.unexpectedByte, at: at) }
                     at = JSONLexer.skipSpace(bytes, at &+ 1)
-                    guard at < count else { return JSONFault(.truncated, at: count) }
+                    guard at < count else { return Outcome(.truncated, at: count) }
                     byte = bytes[at]
                     expectation = .value
                 } else {
                     guard expectation == .nameOrEnd, byte == UInt8(ascii: "}") else {
-                        return JSONFault(.unexpectedByte, at: at)
+                        return Outcome(.unexpectedByte, at: at)
                     }
                     at &+= 1
                     inObject = close(end: at, &tokens, &open)
@@ -109,11 +139,11 @@ public struct JSONTokens: Sendable {
             switch byte {
             case UInt8(ascii: "\""):
                 let string = JSONLexer.scanString(bytes, at &+ 1)
-                if let reason = string.fault { return JSONFault(reason, at: string.end) }
+                if let reason = string.fault { return Outcome(reason, at: string.end) }
                 append(.string, at &+ 1, string.end, hasEscape: string.hasEscape, &tokens)
                 at = string.end &+ 1
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                guard open.count < maximumDepth else { return JSONFault(.tooDeep, at: at) }
+                guard open.count < maximumDepth else { return Outcome(.tooDeep, at: at) }
                 open.append(UInt32(truncatingIfNeeded: tokens.count))
                 inObject = byte == UInt8(ascii: "{")
                 append(inObject ? .object : .array, at, at &+ 1, hasEscape: false, &tokens)
@@ -122,7 +152,7 @@ public struct JSONTokens: Sendable {
                 continue
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 let number = JSONLexer.scanNumber(bytes, at)
-                if let reason = number.fault { return JSONFault(reason, at: number.end) }
+                if let reason = number.fault { return Outcome(reason, at: number.end) }
                 append(.number, at, number.end, hasEscape: false, &tokens)
                 at = number.end
             case UInt8(ascii: "]") where expectation == .valueOrEnd:
@@ -130,7 +160,7 @@ public struct JSONTokens: Sendable {
                 inObject = close(end: at, &tokens, &open)
             default:
                 let word = JSONLexer.scanWord(bytes, at)
-                guard let kind = word.kind else { return JSONFault(.unexpectedByte, at: word.end) }
+                guard let kind = word.kind else { return Outcome(.unexpectedByte, at: word.end) }
                 append(kind, at, word.end, hasEscape: false, &tokens)
                 at = word.end
             }
@@ -141,9 +171,9 @@ public struct JSONTokens: Sendable {
         }
     }
 
-    private static func endOfText(_ bytes: Span<UInt8>, _ from: Int) -> JSONFault? {
+    private static func endOfText(_ bytes: Span<UInt8>, _ from: Int) -> Outcome {
         let at = JSONLexer.skipSpace(bytes, from)
-        return at == bytes.count ? nil : JSONFault(.trailingData, at: at)
+        return at == bytes.count ? .whole : Outcome(.trailingData, at: at)
     }
 
     @inline(__always)
@@ -152,7 +182,7 @@ public struct JSONTokens: Sendable {
         _ start: Int,
         _ end: Int,
         hasEscape: Bool,
-        _ tokens: inout [JSONToken]
+        _ tokens: inout TokenRoom
     ) {
         tokens.append(JSONToken(kind: kind, start: start, end: end, next: tokens.count &+ 1, hasEscape: hasEscape))
     }
@@ -161,11 +191,10 @@ public struct JSONTokens: Sendable {
     ///
     /// - Returns: Whether the one around it is an object.
     @inline(__always)
-    private static func close(end: Int, _ tokens: inout [JSONToken], _ open: inout [UInt32]) -> Bool {
+    private static func close(end: Int, _ tokens: inout TokenRoom, _ open: inout [UInt32]) -> Bool {
         guard let top = open.popLast() else { return false }
-        tokens[Int(top)].end = UInt32(truncatingIfNeeded: end)
-        tokens[Int(top)].next = UInt32(truncatingIfNeeded: tokens.count)
+        tokens.end(Int(top), at: end)
         guard let outer = open.last else { return false }
-        return tokens[Int(outer)].kind == .object
+        return tokens.isObject(Int(outer))
     }
 }

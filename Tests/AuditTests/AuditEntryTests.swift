@@ -111,12 +111,12 @@ struct AuditEntryTests {
         #expect(known["action"] as? String == "container.create")
     }
 
-    @Test("a URI that has no canonical form is kept as it was written")
+    @Test("a URI that has no canonical form is kept as it was written, but for what could be secret")
     func malformedURI() throws {
         let record = try judge.record(WireCall(method: "POST", uri: "/v1.43/services/create?#%zz", user: "bob")).read()
         #expect(record["reason"] as? String == "malformed-uri")
         #expect(record["uri"] as? String == "")
-        #expect(record["raw_uri"] as? String == "/v1.43/services/create?#%zz")
+        #expect(record["raw_uri"] as? String == "/v1.43/services/create?#redacted")
     }
 
     @Test("the certificate is told by fingerprint and serial, never by its text")
@@ -180,7 +180,7 @@ struct AuditEntryTests {
         #expect(uses["image"] == ["docker.io/library/x:latest"])
         #expect(uses["env"] == nil && uses["label"] == nil)
         let options = try #require(uses["volume_option"])
-        #expect(!options.isEmpty && options.allSatisfy { !$0.contains("=") })
+        #expect(options == ["type=redacted", "o=redacted", "device=redacted"])
         #expect(!entry.text.contains("password=p"))
     }
 

@@ -266,6 +266,22 @@ struct ChainVerifierTests {
         #expect(!verify([]).isWhole)
     }
 
+    @Test("records of a version without a chain can't be put before the log's own")
+    func forgedPast() throws {
+        func older(_ number: Int) -> String { #"{"time":"2026-01-01T00:00:00Z","seq":\#(number),"phase":"request"}"# }
+        for past in [[older(1)], [older(7)], [older(35), older(36)]] {
+            #expect(verify(past + lines).findings.first?.kind == .inserted)
+        }
+        // An older version's file before the first one of the chain.
+        #expect(verify([[older(1), older(2)], lines], key: keys.signing.verificationKey).isWhole)
+        // The chain begins behind what an older version wrote, and nowhere else.
+        var line = Array(#"{"time":"2026-01-01T00:00:00Z","seq":3,"phase":"request""#.utf8)
+        _ = ChainSeal.close(&line, from: 0, previous: .zero)
+        let next = String(decoding: line, as: UTF8.self)
+        #expect(verify([[older(1), older(2), next]]).isWhole)
+        #expect(!verify([[older(1), older(3), next]]).isWhole)
+    }
+
     @Test("random damage never passes and never crashes", arguments: 0..<40)
     func random(_ seed: UInt64) throws {
         var random = SplitMix(seed: seed)

@@ -74,7 +74,7 @@ struct HostileTextTests {
     @Test("a URI of a megabyte, plain and made of what needs escapes")
     func longURI() throws {
         let plain = "/info?x=" + String(repeating: "a", count: 1 << 20)
-        let escaped = "/info?x=" + String(repeating: "\u{1}", count: 1 << 20)
+        let escaped = "/info/" + String(repeating: "\u{1}", count: 1 << 20)
         try record(wire(uri: Array(plain.utf8), user: []))
         try record(wire(uri: Array(escaped.utf8), user: []))
         try record(wire(uri: Array("/info".utf8), user: []))

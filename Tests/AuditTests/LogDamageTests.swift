@@ -196,4 +196,34 @@ struct LogDamageTests {
         #expect(records.first?["expected_bytes"] as? Int == size)
         #expect(records.first?["found_bytes"] as? Int == 0)
     }
+
+    @Test("logrotate's copytruncate is told, and the chain goes on from the copy")
+    func copyTruncate() throws {
+        let clock = ManualClock()
+        let log = AuditLog(unopened: path) { clock.reading }
+        for text in ["a", "b", "c"] { try log.append(entry(text)) }
+        try FileManager.default.copyItem(atPath: path, toPath: path + ".1")
+        #expect(truncate(path, 0) == 0)
+        clock.advance(seconds: 1)
+        try log.append(entry("d"))
+        log.close()
+        #expect(try readRecords(path).compactMap(\.reason) == ["log-shrunk", "d"])
+        let report = try verified(path + ".1", path)
+        #expect(report.isWhole && report.records == 5, "\(report.findings)")
+    }
+
+    @Test("an edited copy put in the file's place is told, and the chain doesn't vouch for it")
+    func replaced() throws {
+        let clock = ManualClock()
+        let log = AuditLog(unopened: path) { clock.reading }
+        for text in ["a", "b", "c"] { try log.append(entry(text)) }
+        let edited = try text(path).replacingOccurrences(of: "\"b\"", with: "\"x\"")
+        let copy = directory.file("copy")
+        try Data(edited.utf8).write(to: URL(fileURLWithPath: copy))
+        #expect(rename(copy, path) == 0)
+        clock.advance(seconds: 1)
+        try log.append(entry("d"))
+        #expect(try readRecords(path).compactMap(\.reason) == ["a", "x", "c", "log-removed", "d"])
+        #expect(try verified(path).findings.map(\.kind) == [.edited])
+    }
 }

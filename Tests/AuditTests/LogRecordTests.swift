@@ -11,9 +11,10 @@ struct LogRecordTests {
     func startAndStop() {
         var entry = AuditEntry()
         entry.start(version: "1.2.3", process: 42, policy: stamp)
-        #expect(entry.text == #"{"phase":"start","version":"1.2.3","pid":42,"policy":{"revision":2,"sha256":"00ff"}}"#)
+        let start = #"{"phase":"start","version":"1.2.3","pid":42,"level":"metadata""#
+        #expect(entry.text == start + #","policy":{"revision":2,"sha256":"00ff"}}"#)
         entry.start(version: "1.2.3", process: 42, policy: nil)
-        #expect(entry.text == #"{"phase":"start","version":"1.2.3","pid":42}"#)
+        #expect(entry.text == start + "}")
         entry.stop(reason: "SIGTERM")
         #expect(entry.text == #"{"phase":"stop","reason":"SIGTERM"}"#)
     }

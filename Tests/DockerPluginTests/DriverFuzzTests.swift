@@ -8,11 +8,15 @@ import Testing
     private static let names = ["a", "b", "", "..", "a/b", "x\u{0}", String(repeating: "n", count: 300), "ü"]
     private static let values = [
         "1", "null", "[]", "{}", "true", #""a""#, #"{"x":"y"}"#, #"{"x":1}"#, "1e999", #""10.0.0.1/8""#,
+        #""10.1.0.0/16""#, #""::/0""#,
+        #""10.0.0.1""#, #"[{"Pool":"10.0.0.0/8","Gateway":"10.0.0.1/8"}]"#, #"[{"Pool":1}]"#,
     ]
 
     private func body(_ random: inout SeededGenerator) -> String {
         let fields = [
-            "Name", "ID", "Opts", "NetworkID", "EndpointID", "Interface", "SandboxKey", "IPv4Data", "PoolID", "Address",
+            "Name", "ID", "Opts", "NetworkID", "EndpointID", "Interface", "SandboxKey", "IPv4Data", "IPv6Data",
+            "PoolID", "Address",
+            "AddressSpace", "Pool", "SubPool", "Options", "V6", "DiscoveryType", "DiscoveryData",
         ]
         var members: [String] = []
         for field in fields where Bool.random(using: &random) {
@@ -31,7 +35,8 @@ import Testing
     @Test func `every call of every interface is answered`() async throws {
         var random = SeededGenerator(seed: 20_261_124)
         let volumes = TestVolumes()
-        let interfaces: [PluginInterface] = [.volume(volumes), .network(TestNetworks())]
+        let pools = TestPools()
+        let interfaces: [PluginInterface] = [.volume(volumes), .network(TestNetworks()), .ipam(pools)]
         let methods = interfaces.flatMap { interface in
             interface.routes.map { (interface, String($0.path.dropFirst())) }
         }
@@ -46,7 +51,22 @@ import Testing
             case .allow, .authorization: Issue.record("an answer of another interface")
             }
         }
+        // Chance seldom gives both a pool and its part.
+        for pool in Self.values {
+            for part in Self.values {
+                _ = await interfaces[2].post(
+                    "IpamDriver.RequestPool",
+                    #"{"AddressSpace":"a","Pool":\#(pool),"SubPool":\#(part)}"#
+                )
+            }
+        }
         #expect(statuses == [200, 400, 500])
+        // What reaches a driver of addresses is a pool within which its part lies.
+        for (pool, part) in pools.asked {
+            guard let part else { continue }
+            #expect(pool?.contains(part) == true)
+        }
+        #expect(pools.asked.contains { $0.part != nil })
         for volume in await volumes.volumes() {
             let name = volume.name
             #expect(!name.isEmpty && name != "." && !name.contains("..") && !name.contains("/"))

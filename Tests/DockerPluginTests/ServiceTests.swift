@@ -125,4 +125,53 @@ import Testing
         #expect(throws: PluginServerError.self) { try InheritedSocket(name: "", descriptor: descriptor).take() }
         #expect(throws: PluginServerError.self) { try InheritedSocket(name: "", descriptor: 9999).take() }
     }
+
+    private static func tcp(_ address: String) throws -> InheritedSocket {
+        let address = try #require(TCPAddress("\(address):0"))
+        return InheritedSocket(name: "tcp", descriptor: try TCPSocket.listen(address, backlog: 8))
+    }
+
+    private static func start(_ listener: PluginListener) async throws {
+        let server = PluginServer(
+            configuration: PluginServerConfiguration(listener: listener),
+            interfaces: [.volume(TestVolumes())],
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        try await server.start()
+        #expect(server.tcpAddress != nil)
+        await server.shutdown()
+    }
+
+    @Test func `a TCP socket that was handed over is served in the plain only on the loopback`() async throws {
+        try await Self.start(.inherited(Self.tcp("127.0.0.1")))
+        try await Self.start(.inherited(Self.tcp("[::1]")))
+        let open = try Self.tcp("0.0.0.0")
+        #expect(open.tcpAddress?.port ?? 0 > 0 && open.path == nil)
+        await #expect(throws: PluginServerError.plainTCP(try #require(open.tcpAddress).description)) {
+            try await Self.start(.inherited(open))
+        }
+        try await Self.start(.inherited(open, onEveryNetwork: true))
+        // The listener that the plugin was written with decides what holds on a socket in its place.
+        let address = try #require(TCPAddress("127.0.0.1:1"))
+        for listener in [PluginListener.socket("/nowhere.sock"), .plainTCP(address)] {
+            await #expect(throws: PluginServerError.self) {
+                try await Self.start(listener.handedOver(Self.tcp("0.0.0.0")))
+            }
+        }
+        try await Self.start(PluginListener.plainTCP(address, onEveryNetwork: true).handedOver(Self.tcp("0.0.0.0")))
+    }
+
+    @Test func `a watchdog hears of a server only while its event loops turn`() async throws {
+        let folder = try TestServer.makeFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let server = TestServer.make("\(folder)/test.sock")
+        let pulse = ServerPulse(server)
+        // Before it runs nobody answers.
+        #expect(pulse.look() && !pulse.look())
+        try await server.start()
+        let running = ServerPulse(server)
+        for _ in 0..<5 { #expect(await eventually { running.look() }) }
+        await server.shutdown()
+        #expect(await eventually { !running.look() })
+    }
 }

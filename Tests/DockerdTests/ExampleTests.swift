@@ -104,7 +104,8 @@ extension RealDockerd {
             let installed = try await make("install")
             try #require(installed.succeeded, "\(installed)")
             for file in [
-                "usr/bin/dockreeve", "etc/systemd/system/dockreeve.service", "etc/dockreeve/dockreeve.yaml",
+                "usr/bin/dockreeve", "etc/systemd/system/dockreeve.service",
+                "etc/systemd/system/dockreeve.socket", "etc/dockreeve/dockreeve.yaml",
                 "etc/dockreeve/policies/members.yaml", "etc/dockreeve/policies/self-protection.yaml",
                 "usr/share/dockreeve/policies/ai-agent.yaml", "usr/share/dockreeve/policies/README.md",
                 "usr/share/bash-completion/completions/dockreeve",

@@ -91,27 +91,11 @@ import Testing
         #expect(input.output == "2\n", "\(input)")
         try folder.write("logs/audit.jsonl", RecordLine(user: "new", more: ["seq": 9]).text)
         try folder.write("logs/audit.jsonl.1", RecordLine(user: "old", more: ["seq": 3]).text)
-        let packed = try await Self.gzip(RecordLine(user: "oldest", more: ["seq": 1]).text)
+        let packed = try await Packed.gzip(RecordLine(user: "oldest", more: ["seq": 1]).text)
         try folder.write("logs/audit.jsonl.2.gz", packed)
         let all = try await Program.run("audit", "search", "--json", folder.path("logs"))
         let users = try AuditLine.all(in: all.output).map(\.user)
         #expect(users == ["oldest", "old", "new"], "\(all)")
-    }
-
-    private static func gzip(_ text: String) async throws -> [UInt8] {
-        try await onOwnThread {
-            let process = Process()
-            let (input, output) = (try TemporaryFile(), try TemporaryFile())
-            try input.write(text)
-            process.executableURL = URL(filePath: "/bin/gzip")
-            process.arguments = ["-c"]
-            process.standardInput = input.handle
-            process.standardOutput = output.handle
-            try process.run()
-            process.waitUntilExit()
-            try output.handle.seek(toOffset: 0)
-            return Array(try output.handle.readToEnd() ?? Data())
-        }
     }
 
     @Test func badInputIsToldAndTheRestIsRead() async throws {

@@ -1,3 +1,4 @@
+import Audit
 import DockerAPI
 import Foundation
 import Policy
@@ -46,16 +47,60 @@ import Testing
         #expect(try read("audit: /a.jsonl").audit == AuditSettings(file: "/a.jsonl"))
         #expect(try read("audit: { file: /a.jsonl }") == read("audit: /a.jsonl"))
         #expect(try read("audit: {}") == ServeConfiguration())
+        let whole = """
+            audit:
+              file: /a.jsonl
+              durability: fsync
+              on_failure: continue
+              rotate: { size: 1MiB, age: 12h, keep: 7, keep_for: 2w, compress: false }
+            """
+        var expected = AuditSettings(file: "/a.jsonl", durability: .fsync, onFailure: .proceed)
+        let rotation = RotationOptions(size: 1 << 20, age: 43200, keep: 7, keepFor: 1_209_600, compresses: false)
+        expected.rotation = rotation
+        #expect(try read(whole).audit == expected)
         let mistakes = [
+            ("audit:\n  durability: sync\n", "c.yaml:2:15", "sync`"),
+            ("audit: { on_failure: allow }\n", "c.yaml:1:22", "deny, continue"),
+            ("audit:\n  rotate:\n    keep: 3\n", "c.yaml:3:5", "size: 100MiB"),
+            ("audit: { rotate: { siz: 1MiB, age: 1d } }\n", "c.yaml:1:20", "`size`"),
             ("audit:\n  fil: /a\n", "c.yaml:2:3", "did you mean `file`?"),
             ("audit:\n  file: a.jsonl\n", "c.yaml:2:9", "`/`"),
+            ("audit:\n  level: metdata\n", "c.yaml:2:10", "did you mean `metadata`?"),
+            ("audit:\n  redact: { placs: [] }\n", "c.yaml:2:13", "did you mean `places`?"),
+            ("audit:\n  redact:\n    places: [user]\n", "c.yaml:3:14", "as a rule would"),
+            ("audit:\n  redact:\n    places: [bdy.Env]\n", "c.yaml:3:14", "as a rule would"),
+            ("audit:\n  redact:\n    places: ['body.A[']\n", "c.yaml:3:14", "as a rule would"),
         ]
         for (text, place, help) in mistakes {
             let finding = try #require(findings(text).first)
             #expect(finding.place.description == place && finding.help?.contains(help) == true, "\(finding)")
         }
-        for wrong in ["audit: [/a]", "audit: ''", "audit:", "audit: { file: [/a] }", "audit: { file: /a, file: /b }"] {
+        for wrong in [
+            "audit: [/a]", "audit: ''", "audit:", "audit: { file: [/a] }", "audit: { file: /a, file: /b }",
+            "audit: { durability: }", "audit: { durability: [write] }", "audit: { rotate: true }",
+            "audit: { rotate: {} }",
+            "audit: { rotate: { size: 4095 } }", "audit: { rotate: { age: 10 } }", "audit: { rotate: { age: 0s } }",
+            "audit: { rotate: { age: 9999999999999w } }", "audit: { rotate: { size: 1MiB, keep: 0 } }",
+            "audit: { rotate: { size: 1MiB, compress: gzip } }", "audit: { rotate: { size: 1MiB, keep_for: 1MiB } }",
+        ] {
             #expect(!findings(wrong).isEmpty, "\(wrong)")
+        }
+    }
+
+    @Test func whatIsRecordedOfCalls() throws {
+        let audit = try read(
+            "audit: { level: response, redact: { places: [body.Cmd, query.name], patterns: ['a+', b] } }"
+        ).audit
+        #expect(audit.level == .response)
+        #expect(audit.redaction.places.map(\.name) == ["body.Cmd", "query.name"])
+        #expect(audit.redaction.patterns.map(\.source) == ["a+", "b"])
+        #expect(try read("audit: { level: none }").audit.level == AuditLevel.none)
+        let bad = try #require(findings("audit:\n  redact:\n    patterns: ['a(']\n").first)
+        #expect(bad.kind == .badPattern && bad.line == 3, "\(bad)")
+        for wrong in [
+            "level: [request]", "redact: []", "redact: { places: x }", "redact: { patterns: [''] }", "level:",
+        ] {
+            #expect(!findings("audit: { \(wrong) }").isEmpty, "\(wrong)")
         }
     }
 

@@ -97,7 +97,7 @@ import Testing
     func aFullDiskDoesntStopAnEdit() async throws {
         let folder = try TemporaryFolder()
         try folder.makeFolder("state")
-        try #require(mount("tmpfs", folder.path("state"), "tmpfs", 0, "size=16k,mode=0700") == 0)
+        try #require(mount("tmpfs", folder.path("state"), "tmpfs", 0, "size=64k,mode=0700") == 0)
         defer { umount2(folder.path("state"), Int32(MNT_DETACH)) }
         let service = try await Service.start(RuleTexts.everything, in: folder)
         #expect(await eventually { folder.exists(Self.name) })

@@ -45,7 +45,8 @@ import Testing
             #expect(policy.hasResponseRules == isRead && policy.needs.responseBody == isRead)
             var wire = WireCall()
             var scratch: [UInt8] = []
-            wire.fill(from: answer, withBody: policy.hasResponseRules, scratch: &scratch)
+            wire.fill(from: answer, scratch: &scratch)
+            if policy.hasResponseRules { wire.fillBody(from: answer, scratch: &scratch) }
             var reader = CallReader()
             reader.read(wire, needs: policy.needs)
             let body = reader.call.values(of: .responseBody)

@@ -58,6 +58,23 @@ import Testing
         #expect(try match(#"a\x00b"#, "a\0b") == .match)
     }
 
+    /// Machine code knows no limit for them: this one went on for more than a minute.
+    @Test(arguments: [
+        "(E||||||||||||||||||||(?1)|||||||CaPT)", "(?<n>a|(?&n)b)", "(?<n>a|(?P>n)b)", #"(?<n>a|\g<n>b)"#,
+        #"(a|\g'1'b)"#,
+        "a(?R)?b", "(?+1)(a)", "(a|(?-1)b)",
+    ])
+    func recursionIsInterpreted(source: String) throws {
+        let pattern = try Pattern(source)
+        #expect(!pattern.traits.isJITCompiled)
+        #expect(pattern.match(Array("A*.*.(*:a)er\0\0CPT)a".utf8).span, using: MatchScratch()) != .match)
+    }
+
+    @Test(arguments: ["(?-s)a.b", "(?P<n>ab?)", #"(a)\g{1}"#, "(?:ab?)", "(?=a)a.", "(?i)a?"])
+    func whatIsNoRecursionIsMachineCode(source: String) throws {
+        #expect(try Pattern(source).traits.isJITCompiled)
+    }
+
     @Test(arguments: [true, false])
     func catastrophicPatternsAreGivenUp(usesJIT: Bool) throws {
         let value = Array(repeating: UInt8(ascii: "a"), count: 40) + [UInt8(ascii: "b")]

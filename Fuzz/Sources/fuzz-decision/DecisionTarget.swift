@@ -1,5 +1,6 @@
 import DockerAPI
 import FuzzCalls
+import FuzzLogs
 import FuzzSupport
 import PCRE2
 import Policy
@@ -8,13 +9,16 @@ import StrictJSON
 @testable import Audit
 
 /// The input is a call, decided by policies that look at everything: deciding and explaining say the same, and whatever
-/// the call holds, the record is one line of strict JSON and nothing that is shown can act on a terminal.
+/// the call holds, the record is one line of strict JSON that is read back as it was meant, and nothing that is shown can
+/// act on a terminal.
 @main struct DecisionTarget: FuzzTarget {
     private let policies = DecisionPolicies.all
     private var reader = CallReader()
     private let scratch = MatchScratch()
     private var entry = AuditEntry()
     private var tokens = JSONTokens()
+    private var recorded = RecordedDecision()
+    private var fields = RecordFields()
 
     mutating func check(_ input: UnsafeBufferPointer<UInt8>) {
         let text = CallText(input)
@@ -43,6 +47,7 @@ import StrictJSON
         for decision in [decision, decision.monitored()] {
             entry.call(call, decision, RecordContext(id: DecisionID(), policy: stamp, groups: groups, microseconds: 1))
             checkRecord(entry.members)
+            checkReadBack(decision, call)
         }
         let message = DenialMessage.text(for: decision, id: "0123456789abcdef")
         require(message.actingCharacter == nil && !message.contains("\n"), "the message can act on a terminal")
@@ -77,5 +82,41 @@ import StrictJSON
         require(Set(members.map(\.name)).count == members.count, "a member of the record is there twice")
         require(String(decoding: record, as: UTF8.self).actingCharacter == nil, "the record can act on a terminal")
         require(!record.contains(UInt8(ascii: "\n")), "the record is more than one line")
+    }
+
+    /// The record as the log writes it, read by those who look for it afterwards.
+    private mutating func checkReadBack(_ decision: Decision, _ call: APICall) {
+        var writer = LogWriter()
+        writer.append(entry.members)
+        let line = writer.lines[0].bytes
+        var verifier = ChainVerifier()
+        verifier.read(line.span, number: 1, isEnded: true)
+        require(verifier.finish().isWhole, "the record isn't part of the chain")
+
+        guard case .decision = recorded.load(line, 0..<line.count) else { fail("the record is no decision") }
+        require(recorded.isAllowed == decision.allowed, "the record says another decision")
+        require(recorded.phase == call.phase && recorded.sequence == 1, "the record says another phase or number")
+        for (one, other) in [
+            (recorded.user, call.user), (recorded.method, call.method), (recorded.action, call.action),
+            (recorded.reason.rawValue, decision.reason.rawValue),
+        ] {
+            require(
+                one.mended.utf8.elementsEqual(other.mended.utf8),
+                "\(shown(other.utf8)) is recorded as \(shown(one.utf8))"
+            )
+        }
+        require(recorded.rules == decision.rules.map(\.id), "the record says other rules")
+        if fields.skim(line.span) {
+            for field in RecordField.allCases {
+                require(fields[field]?.range == recorded.token(field)?.range, "`\(field.name)` is found elsewhere")
+            }
+        }
+    }
+}
+
+extension String {
+    /// What is no UTF-8 has become U+FFFD, of which one way makes more than the other.
+    fileprivate var mended: String {
+        split(separator: "\u{FFFD}", omittingEmptySubsequences: true).joined(separator: "\u{FFFD}")
     }
 }

@@ -19,6 +19,16 @@ import Foundation
         }
         for text in SeedTexts.rules { try writer.write(Data(text.utf8), for: "policy") }
         for text in SeedTexts.patterns { try writer.write(Data(text.utf8), for: "pattern") }
+        for log in SeedFiles.logs { try writer.write(log, for: "audit") }
+        for steps in SeedFiles.forgeries { try writer.write(Data(steps), for: "chain") }
+        for call in SeedFiles.calls { try writer.write(Data(call.utf8), for: "driver") }
+        for request in SeedFiles.requests { try writer.write(Data(request.utf8), for: "http") }
+        for address in SeedFiles.addresses { try writer.write(Data(address.utf8), for: "discovery") }
+        for certificate in SeedFiles.certificates {
+            try writer.write(certificate, for: "certificate")
+            try writer.write(SeedFiles.pem(certificate), for: "certificate")
+        }
+        try writer.write(SeedFiles.certificates.map(SeedFiles.pem).reduce(Data(), +), for: "certificate")
         print("\(writer.count) inputs to start from")
     }
 

@@ -1,38 +1,40 @@
 import StrictJSON
 
-/// A SHA-256 digest as a record writes it: 64 lower-case hexadecimal digits.
-public struct HexDigest: Sendable {
-    let text: InlineArray<64, UInt8>
+/// A SHA-256 digest, which a record writes as 64 lower-case hexadecimal digits.
+public struct HexDigest: Sendable, Equatable {
+    /// The digest's 32 bytes, eight in each, the first one in the lowest byte.
+    private let words: SIMD4<UInt64>
 
     /// What stands as `prev` in the first record of a log: 64 zeros.
-    public static let zero = HexDigest(text: InlineArray(repeating: UInt8(ascii: "0")))
+    public static let zero = HexDigest(words: SIMD4(repeating: 0))
 
-    private init(text: InlineArray<64, UInt8>) {
-        self.text = text
+    private init(words: SIMD4<UInt64>) {
+        self.words = words
     }
 
     /// - Parameter digest: 32 bytes.
     init(digest: UnsafeRawBufferPointer) {
-        var text = InlineArray<64, UInt8>(repeating: UInt8(ascii: "0"))
+        var words = SIMD4<UInt64>(repeating: 0)
         for index in 0..<min(digest.count, 32) {
-            text[2 * index] = JSONWriter.hexDigit(digest[index] >> 4)
-            text[2 * index + 1] = JSONWriter.hexDigit(digest[index] & 0xF)
+            words[index / 8] |= UInt64(digest[index]) << UInt64(index % 8 * 8)
         }
-        self.text = text
+        self.words = words
     }
 
     /// Reads the text form; nothing where it isn't 64 lower-case hexadecimal digits.
     public init?(_ digits: Span<UInt8>) {
         guard digits.count == 64 else { return nil }
-        var text = InlineArray<64, UInt8>(repeating: UInt8(ascii: "0"))
-        for index in 0..<64 {
-            switch digits[index] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"):
-                text[index] = digits[index]
-            default: return nil
-            }
+        let raw = digits.bytes
+        var words = SIMD4<UInt64>(repeating: 0)
+        for index in 0..<4 {
+            let first = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: index &* 16, as: UInt64.self))
+            let second = UInt64(
+                littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: index &* 16 &+ 8, as: UInt64.self)
+            )
+            guard let low = Self.fourBytes(first), let high = Self.fourBytes(second) else { return nil }
+            words[index] = low | high << 32
         }
-        self.text = text
+        self.words = words
     }
 
     public init?(_ text: String) {
@@ -41,29 +43,45 @@ public struct HexDigest: Sendable {
         self = digest
     }
 
-    func append(to bytes: inout [UInt8]) {
-        text.span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    /// The four bytes that eight digits stand for; nothing where one of them is no digit.
+    @inline(__always)
+    private static func fourBytes(_ text: UInt64) -> UInt64? {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // Letters, and no decimal digit, have this bit.
+        let isLetter = (text >> 6) & ones
+        let values = (text & (ones &* 0x0F)) &+ isLetter &* 9
+        // Written again they have to be the same text.
+        let isOverNine = ((values &+ ones &* 6) >> 4) & ones
+        guard values & (ones &* 0xF0) == 0, values &+ ones &* 0x30 &+ isOverNine &* 0x27 == text else { return nil }
+        var packed = (values << 4 | values >> 8) & 0x00FF_00FF_00FF_00FF
+        packed = (packed | packed >> 8) & 0x0000_FFFF_0000_FFFF
+        return (packed | packed >> 16) & 0xFFFF_FFFF
+    }
+
+    func append(to text: inout [UInt8]) {
+        for index in 0..<4 {
+            var word = words[index]
+            for _ in 0..<8 {
+                let byte = UInt8(truncatingIfNeeded: word)
+                text.append(JSONWriter.hexDigit(byte >> 4))
+                text.append(JSONWriter.hexDigit(byte & 0xF))
+                word >>= 8
+            }
+        }
     }
 }
 
-extension HexDigest: Equatable, CustomStringConvertible {
-    public static func == (left: HexDigest, right: HexDigest) -> Bool {
-        for index in 0..<64 where left.text[index] != right.text[index] { return false }
-        return true
-    }
-
+extension HexDigest: CustomStringConvertible {
     public var description: String {
-        text.span.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+        var text: [UInt8] = []
+        append(to: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 }
 
 extension HexDigest {
     /// The digest itself, 32 bytes.
     var bytes: [UInt8] {
-        (0..<32).map { Self.value(text[2 * $0]) << 4 | Self.value(text[2 * $0 + 1]) }
-    }
-
-    private static func value(_ digit: UInt8) -> UInt8 {
-        digit >= UInt8(ascii: "a") ? digit &- UInt8(ascii: "a") &+ 10 : digit &- UInt8(ascii: "0")
+        (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64($0 % 8 * 8)) }
     }
 }

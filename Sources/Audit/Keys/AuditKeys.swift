@@ -11,6 +11,7 @@ import Glibc
 /// | `signing.next.pem` | a key that takes over at the next SIGHUP or start |
 /// | `redaction.key` | HMAC key, 64 hexadecimal digits |
 /// | `head-…` | the newest checkpoint of a log, as the record says it; named after the log's path |
+/// | `log-…` | a log's id, so that it is known before a checkpoint was kept |
 public struct AuditKeys: Sendable {
     public let directory: String
     public internal(set) var signing: SigningKey
@@ -25,6 +26,16 @@ public struct AuditKeys: Sendable {
     static func headFile(for log: String) -> String {
         let digest = SHA256.hash(data: Array(log.utf8)).withUnsafeBytes { HexDigest(digest: $0) }
         return "head-" + digest.description.prefix(16)
+    }
+
+    /// The id of a log, which every checkpoint of it has; the one that is given where it has none yet.
+    func keepLogID(_ id: String, of log: String) throws(AuditError) -> String {
+        let path = path("log-" + Self.headFile(for: log).dropFirst(5))
+        if let text = try PrivateFile.read(path, limit: 64), text.count == id.utf8.count + 1 {
+            return String(decoding: text.dropLast(), as: UTF8.self)
+        }
+        try PrivateFile.replace(path, with: Array("\(id)\n".utf8))
+        return id
     }
 
     /// Reads the keys; makes the directory (mode 0700, not its parents) and the keys that it lacks.
@@ -66,20 +77,24 @@ public struct AuditKeys: Sendable {
     }
 
     private static func redactionKey(in directory: String) throws(AuditError) -> RedactionKey {
-        let path = directory + "/" + redactionFile
-        if let text = try PrivateFile.read(path, limit: 1 << 10) {
-            guard let key = RedactionKey(text: text) else {
-                throw AuditError(
-                    .unsuitable,
-                    path: path,
-                    "`\(path)` is not a redaction key: 64 hexadecimal digits and a line feed",
-                    help: "restore it, or move it away: then values can't be compared with those in older records"
-                )
-            }
-            return key
-        }
+        if let key = try keptRedactionKey(in: directory) { return key }
         let key = RedactionKey()
-        try PrivateFile.replace(path, with: key.text)
+        try PrivateFile.replace(directory + "/" + redactionFile, with: key.text)
+        return key
+    }
+
+    /// The redaction key of a directory; nothing where there is none.
+    public static func keptRedactionKey(in directory: String) throws(AuditError) -> RedactionKey? {
+        let path = directory + "/" + redactionFile
+        guard let text = try PrivateFile.read(path, limit: 1 << 10) else { return nil }
+        guard let key = RedactionKey(text: text) else {
+            throw AuditError(
+                .unsuitable,
+                path: path,
+                "`\(path)` is not a redaction key: 64 hexadecimal digits and a line feed",
+                help: "restore it, or move it away: then values can't be compared with those in older records"
+            )
+        }
         return key
     }
 

@@ -60,7 +60,7 @@ enum PrivateFile {
             _ = unlink(temporary)
             throw unwritable(path, code)
         }
-        syncDirectory(of: path)
+        _ = FileSync.directory(of: path)
     }
 
     static func checkDirectory(_ path: String) throws(AuditError) {
@@ -79,14 +79,6 @@ enum PrivateFile {
                 help: "chown it to the user that dockreeve runs as, and chmod 0700 it"
             )
         }
-    }
-
-    private static func syncDirectory(of path: String) {
-        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        _ = fsync(descriptor)
-        _ = close(descriptor)
     }
 
     private static func unwritable(_ path: String, _ code: Int32) -> AuditError {

@@ -16,6 +16,12 @@ public struct AuditError: Error, Sendable, Equatable {
         case unreadable = "audit-unreadable"
         /// The record couldn't be written whole.
         case unwritable = "audit-unwritable"
+        /// The record is in the log, or not even there, and not in a sink that has to have it.
+        case unconfirmed = "audit-unconfirmed"
+        /// More waits to be written than may wait.
+        case overloaded = "audit-overloaded"
+        /// A file can't be set aside for a new one, or one that was can't be compressed or removed.
+        case unrotatable = "audit-unrotatable"
         /// The log was closed.
         case closed = "audit-closed"
     }

@@ -1,8 +1,14 @@
 import StrictJSON
 
-/// Where a log's chain is, and what continues it. A value: the writer works on a copy, and keeps it once the kernel has the
-/// bytes.
+/// Where a log's chain is, and what continues it. The writer goes on with it, and takes it back to where it was when the
+/// kernel didn't take the bytes.
 struct LogChain: Sendable {
+    /// A place to go back to.
+    struct Mark {
+        fileprivate let head: ChainHead
+        fileprivate let recordsSinceCheckpoint: UInt64
+    }
+
     private(set) var head = ChainHead.none
     private var signer: Signer?
     private let checkpointRecords: UInt64
@@ -10,10 +16,10 @@ struct LogChain: Sendable {
     private var recordsSinceCheckpoint: UInt64 = 0
     /// The newest checkpoint, as it stands in the file.
     private var newestCheckpoint: [UInt8] = []
-    private var isPublished = true
+    /// Those that the kernel doesn't have yet.
+    private var unwrittenCheckpoints: [[UInt8]] = []
     private var hasResumed = false
 
-    /// One reference, since the chain is copied for each record.
     private final class Signer: Sendable {
         let keys: AuditKeys
         /// The log's own id, in every checkpoint.
@@ -35,13 +41,27 @@ struct LogChain: Sendable {
 
     var keys: AuditKeys? { signer?.keys }
 
+    var mark: Mark { Mark(head: head, recordsSinceCheckpoint: recordsSinceCheckpoint) }
+
+    mutating func goBack(to mark: Mark) {
+        head = mark.head
+        recordsSinceCheckpoint = mark.recordsSinceCheckpoint
+        if !unwrittenCheckpoints.isEmpty { unwrittenCheckpoints = [] }
+    }
+
     var isCheckpointDue: Bool { isSigned && recordsSinceCheckpoint >= checkpointRecords }
 
     /// Goes on after the last record of an opened file.
     ///
     /// A file that was opened in the place of another one (rotation) is shorter than what this run has written already;
     /// then the chain goes on from there.
-    mutating func resume(after found: ChainHead, path: String, size: Int64) throws(AuditError) -> LogGap? {
+    ///
+    /// - Parameter rotated: Finds the last record of the files that were set aside; asked where this one is empty.
+    mutating func resume(
+        after found: ChainHead,
+        path: String,
+        rotated: () -> ChainHead
+    ) throws(AuditError) -> LogGap? {
         defer { hasResumed = true }
         guard !hasResumed else {
             guard found.sequence != 0, found != head else { return nil }
@@ -49,23 +69,30 @@ struct LogChain: Sendable {
             if found.sequence > head.sequence { head = found }
             return .cut(expected: expected, found: found)
         }
-        head = found
-        guard let keys, let kept = try keys.keptCheckpoint(of: path) else { return nil }
-        signer = Signer(keys, log: kept.log)
+        // A crash between the moving away of one file and the first record of the next.
+        head = found.sequence == 0 ? rotated() : found
+        guard let signer else { return nil }
+        let keys = signer.keys
+        guard let kept = try keys.keptCheckpoint(of: path) else {
+            // Where it can't be kept, the log has one for this run: better than no log.
+            self.signer = Signer(keys, log: (try? keys.keepLogID(signer.log, of: path)) ?? signer.log)
+            return nil
+        }
+        self.signer = Signer(keys, log: kept.log)
         let signed = ChainHead(sequence: kept.sequence, hash: kept.hash)
-        if found.sequence > signed.sequence || found == signed { return nil }
+        if head.sequence > signed.sequence || head == signed { return nil }
         head = signed
         // An empty file in the place of one that was moved away is nothing to complain of: the chain goes on in it.
         return found.sequence == 0 ? nil : .cut(expected: signed, found: found)
     }
 
     /// Appends a record of its time, its number, these members (a JSON object) and its seal.
-    mutating func append(_ members: [UInt8], to line: inout [UInt8], at time: Timestamp) {
+    mutating func append(_ members: Span<UInt8>, to line: inout [UInt8], at time: Timestamp) {
         let start = line.count
         open(&line, time)
         if members.count > 2 {
             line.append(UInt8(ascii: ","))
-            line.append(contentsOf: members[1..<members.count - 1])
+            members.extracting(1..<members.count - 1).withUnsafeBufferPointer { line.append(contentsOf: $0) }
         }
         close(&line, from: start)
         recordsSinceCheckpoint += 1
@@ -87,15 +114,15 @@ struct LogChain: Sendable {
         line.append(UInt8(ascii: "\""))
         close(&line, from: start)
         recordsSinceCheckpoint = 0
-        newestCheckpoint = Array(line[start..<line.count - 1])
-        isPublished = false
+        unwrittenCheckpoints.append(Array(line[start..<line.count - 1]))
     }
 
-    /// Hands a checkpoint that was just written to whoever exports them.
-    mutating func publish() {
-        guard !isPublished else { return }
-        isPublished = true
-        onCheckpoint?(newestCheckpoint)
+    /// The kernel has what was appended: a checkpoint goes to whoever exports them.
+    mutating func keep() {
+        guard let newest = unwrittenCheckpoints.last else { return }
+        newestCheckpoint = newest
+        if let onCheckpoint { unwrittenCheckpoints.forEach(onCheckpoint) }
+        unwrittenCheckpoints = []
     }
 
     /// Keeps the newest checkpoint beside the keys.

@@ -105,7 +105,7 @@ extension LogFile {
             switch code {
             case EINTR: continue
             // One that is just ending, or a child that hasn't begun its own program yet.
-            case EWOULDBLOCK where attempts < 20:
+            case EWOULDBLOCK where attempts < 50:
                 attempts += 1
                 usleep(1000)
             case EWOULDBLOCK:

@@ -16,6 +16,30 @@ extension LogFile {
     /// beside the log, then cut off; where that can't be done, it stays and the next record begins on a line of its own.
     mutating func recover() throws(AuditError) -> Recovery {
         if isStream { return Recovery() }
+        let found = try findTail()
+        switch found.tail {
+        case .empty:
+            return Recovery()
+        case .record(let head, let end):
+            if end == found.bytes.count { return Recovery(head: head) }
+            let torn = setAside(found.bytes[end...], from: found.start + Int64(end))
+            return Recovery(head: head, torn: torn)
+        case .torn:
+            return Recovery(torn: setAside(found.bytes[...], from: 0))
+        case .undecided, .foreign:
+            throw AuditError(
+                .foreign,
+                path: path,
+                "`\(path)` is not an audit log: no audit record stands at its end",
+                help: "nothing was changed in it; name a new file, or move this one away"
+            )
+        }
+    }
+
+    /// Looks for the last whole record, further and further back.
+    ///
+    /// - Returns: What was found, in which bytes, and where they begin in the file.
+    func findTail() throws(AuditError) -> (tail: LogTail, bytes: [UInt8], start: Int64) {
         guard let size = size() else {
             throw AuditError(.unreadable, path: path, code: errno, "cannot read the audit log `\(path)`")
         }
@@ -24,26 +48,21 @@ extension LogFile {
         while true {
             let start = max(0, size - window)
             let bytes = try read(start..<size)
-            switch LogTail.examine(bytes.span, isWhole: start == 0, tokens: &tokens) {
-            case .empty:
-                return Recovery()
-            case .record(let head, let end):
-                if end == bytes.count { return Recovery(head: head) }
-                let torn = setAside(bytes[end...], from: start + Int64(end))
-                return Recovery(head: head, torn: torn)
-            case .torn:
-                return Recovery(torn: setAside(bytes[...], from: 0))
-            case .undecided where window < LogTail.searchLimit:
-                window *= 4
-            case .undecided, .foreign:
-                throw AuditError(
-                    .foreign,
-                    path: path,
-                    "`\(path)` is not an audit log: no audit record stands at its end",
-                    help: "nothing was changed in it; name a new file, or move this one away"
-                )
-            }
+            let tail = LogTail.examine(bytes.span, isWhole: start == 0, tokens: &tokens)
+            guard tail == .undecided, window < LogTail.searchLimit else { return (tail, bytes, start) }
+            window *= 4
         }
+    }
+
+    /// The time of the first record; nothing where it doesn't begin as one.
+    func firstTime() -> Timestamp? {
+        let opening = Array("{\"time\":\"".utf8)
+        let length = opening.count + Timestamp.length
+        guard let size = size(), size > length, let bytes = try? read(0..<Int64(length)), bytes.starts(with: opening)
+        else {
+            return nil
+        }
+        return Timestamp(bytes.span.extracting(opening.count...))
     }
 
     private func read(_ range: Range<Int64>) throws(AuditError) -> [UInt8] {

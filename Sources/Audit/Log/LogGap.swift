@@ -5,7 +5,9 @@ enum LogGap: Equatable {
     /// The last record of an earlier run wasn't whole.
     case tornRecord(TornTail)
     /// Records couldn't be written; the calls they were about were denied, or ran without one where the site wants that.
-    case lostRecords(count: UInt64, since: Timestamp, error: String)
+    case lostRecords(count: UInt64, since: Timestamp, error: String, onFailure: FailureMode)
+    /// These stand in the log, but the disk refused them: after a power cut they can be missing.
+    case unsynced(ClosedRange<UInt64>, error: String)
     /// The file was removed while it was written to, with the records in it.
     case removed
     /// The file got shorter than what was written to it, in bytes.
@@ -17,7 +19,8 @@ enum LogGap: Equatable {
     /// Whether the other one is told by the same record.
     func isSameKind(as other: LogGap) -> Bool {
         switch (self, other) {
-        case (.tornRecord, .tornRecord), (.lostRecords, .lostRecords), (.removed, .removed), (.shrunk, .shrunk),
+        case (.tornRecord, .tornRecord), (.lostRecords, .lostRecords), (.unsynced, .unsynced), (.removed, .removed),
+            (.shrunk, .shrunk),
             (.cut, .cut):
             true
         default: false
@@ -39,12 +42,22 @@ enum LogGap: Equatable {
                 json.name("file")
                 json.string(file)
             }
-        case .lostRecords(let count, let since, let error):
+        case .lostRecords(let count, let since, let error, let onFailure):
             json.string("lost-records")
             json.name("lost")
             json.integer(count)
             json.name("since")
             json.string(since.description)
+            json.name("error")
+            json.string(error)
+            json.name("on_failure")
+            json.string(onFailure.rawValue)
+        case .unsynced(let numbers, let error):
+            json.string("not-on-disk")
+            json.name("first_seq")
+            json.integer(numbers.lowerBound)
+            json.name("last_seq")
+            json.integer(numbers.upperBound)
             json.name("error")
             json.string(error)
         case .removed:

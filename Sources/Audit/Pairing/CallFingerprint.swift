@@ -12,6 +12,13 @@ public struct CallFingerprint: Sendable, Hashable {
         value = hasher.finalize()
     }
 
+    /// Of a call that hasn't been read yet.
+    public init(of call: borrowing WireCall) {
+        var hasher = Hasher()
+        call.hashRequest(into: &hasher)
+        value = hasher.finalize()
+    }
+
     init(value: Int) {
         self.value = value
     }

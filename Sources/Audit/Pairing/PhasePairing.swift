@@ -1,3 +1,5 @@
+import Policy
+
 /// Brings the two phases of one call together: dockerd gives its calls no number, but it repeats the whole request when
 /// it asks about the response.
 ///
@@ -16,13 +18,25 @@ public struct PhasePairing: Sendable {
 
     private struct Slot: Sendable {
         var key: CallFingerprint
-        var id: DecisionID
+        var call: Pending
         /// Neighbours in the order of age; `free` slots are chained through `newer`.
         var older: Int32 = PhasePairing.none
         var newer: Int32 = PhasePairing.none
         /// Neighbours among the calls of the same fingerprint.
         var olderTwin: Int32 = PhasePairing.none
         var newerTwin: Int32 = PhasePairing.none
+    }
+
+    /// A call that waits for its response.
+    public struct Pending: Sendable, Equatable {
+        public var id: DecisionID
+        /// How much is recorded of it.
+        public var level: AuditLevel
+
+        public init(id: DecisionID, level: AuditLevel = .metadata) {
+            self.id = id
+            self.level = level
+        }
     }
 
     private static let none: Int32 = -1
@@ -45,9 +59,9 @@ public struct PhasePairing: Sendable {
     }
 
     /// Remembers an allowed call.
-    public mutating func insert(_ id: DecisionID, for key: CallFingerprint) {
+    public mutating func insert(_ id: DecisionID, level: AuditLevel = .metadata, for key: CallFingerprint) {
         if count == capacity { remove(oldest) }
-        let index = takeSlot(Slot(key: key, id: id))
+        let index = takeSlot(Slot(key: key, call: Pending(id: id, level: level)))
         slots[Int(index)].older = newest
         if newest != Self.none { slots[Int(newest)].newer = index } else { oldest = index }
         newest = index
@@ -59,11 +73,14 @@ public struct PhasePairing: Sendable {
     }
 
     /// The id of the newest call with this fingerprint, which is forgotten by that; nothing when there is none.
-    public mutating func take(_ key: CallFingerprint) -> DecisionID? {
+    public mutating func take(_ key: CallFingerprint) -> DecisionID? { takeCall(key)?.id }
+
+    /// The newest call with this fingerprint, which is forgotten by that; nothing when there is none.
+    public mutating func takeCall(_ key: CallFingerprint) -> Pending? {
         guard let index = newestTwin[key] else { return nil }
-        let id = slots[Int(index)].id
+        let call = slots[Int(index)].call
         remove(index)
-        return id
+        return call
     }
 
     /// Forgets every call.

@@ -1,12 +1,16 @@
 import Glibc
 import Policy
 
+/// Hears, each time that something was read, how many bytes of the file those were: compressed ones, where it is.
+public typealias ReadProgress = (_ bytes: Int) -> Void
+
 /// The bytes of a file or of standard input, gzip taken apart on the way.
 final class InputFile {
     /// As it was named; `-` is standard input.
     let path: String
     private let descriptor: Int32
     private var inflater: Inflater?
+    private let progress: ReadProgress?
     /// What was read and not given out yet, as it lies in the file.
     private var raw: [UInt8]
     private var rawStart = 0
@@ -17,18 +21,29 @@ final class InputFile {
 
     private static let chunk = 1 << 16
 
-    init(_ path: String) throws(ReadError) {
+    init(_ path: String, progress: ReadProgress? = nil) throws(ReadError) {
         self.path = path
+        self.progress = progress
         raw = [UInt8](repeating: 0, count: Self.chunk)
         guard !path.utf8.contains(0) else {
             throw ReadError(path, "the path `\(SafeText.inline(path))` has a NUL in it")
         }
-        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = path == "-" ? STDIN_FILENO : Self.open(path)
         guard descriptor >= 0 else { throw .system(path, "can't open `\(SafeText.inline(path))`", errno) }
         try detect()
     }
 
     deinit { if path != "-", descriptor >= 0 { close(descriptor) } }
+
+    /// A log that was set aside can be compressed between the moment its name was found and this one.
+    private static func open(_ path: String) -> Int32 {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor < 0, errno == ENOENT, let slash = path.lastIndex(of: "/") else { return descriptor }
+        guard RotatedLogs.isRotated(fileName: path[path.index(after: slash)...]) else { return descriptor }
+        let packed = Glibc.open(path + ".gz", O_RDONLY | O_CLOEXEC)
+        if packed < 0 { errno = ENOENT }
+        return packed
+    }
 
     private func detect() throws(ReadError) {
         while rawEnd < Compression.magicLength, !isAtEnd { try fill() }
@@ -62,7 +77,7 @@ final class InputFile {
             }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw .system(path, "can't read `\(SafeText.inline(path))`", errno) }
-            if count == 0 { isAtEnd = true }
+            if count == 0 { isAtEnd = true } else { progress?(count) }
             return count
         }
     }
@@ -88,6 +103,7 @@ final class InputFile {
                 let count = Glibc.read(descriptor, output.baseAddress, output.count)
                 if count < 0, errno == EINTR { continue }
                 guard count >= 0 else { throw .system(path, "can't read `\(SafeText.inline(path))`", errno) }
+                if count > 0 { progress?(count) }
                 return count
             }
         }

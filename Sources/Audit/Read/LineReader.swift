@@ -24,14 +24,18 @@ struct LineReader: ~Copyable {
     /// Up to here there is no line feed.
     private var searched = 0
     private var isAtEnd = false
+    /// What ended the reading, while there were lines to give out.
+    private var failure: ReadError?
 
-    private static let initialCapacity = 1 << 18
+    static let initialCapacity = 1 << 18
 
-    /// - Parameter maximumLine: The longest line that is given out, in bytes.
-    init(_ input: InputFile, maximumLine: Int) {
+    /// - Parameters:
+    ///   - maximumLine: The longest line that is given out, in bytes.
+    ///   - capacity: Bytes that are read at a time, until a line is longer.
+    init(_ input: InputFile, maximumLine: Int, capacity: Int = initialCapacity) {
         self.input = input
         self.maximumLine = max(maximumLine, 1)
-        buffer = [UInt8](repeating: 0, count: Self.initialCapacity)
+        buffer = [UInt8](repeating: 0, count: max(capacity, 1))
     }
 
     mutating func next() throws(ReadError) -> Step {
@@ -63,6 +67,35 @@ struct LineReader: ~Copyable {
         }
     }
 
+    /// What ``nextBlock(_:)`` has found.
+    enum BlockStep {
+        /// At least one.
+        case lines
+        /// A line longer than the limit was skipped.
+        case tooLong
+        case end
+    }
+
+    /// Reads as many whole lines as fit into the buffer.
+    ///
+    /// - Parameter lines: Has them afterwards, as they stand in ``buffer``; the last one is number ``number``.
+    mutating func nextBlock(_ lines: inout [Range<Int>]) throws(ReadError) -> BlockStep {
+        lines.removeAll(keepingCapacity: true)
+        if start == end || findFeed() == nil { try fillWhole() }
+        switch try next() {
+        case .end: return .end
+        case .tooLong: return .tooLong
+        case .line(let first): lines.append(first)
+        }
+        while let feed = findFeed(), feed - start <= maximumLine {
+            lines.append(start..<feed)
+            start = feed + 1
+            searched = start
+            number += 1
+        }
+        return .lines
+    }
+
     /// Whether a line feed stands behind the line read last.
     private(set) var isLineEnded = true
 
@@ -84,7 +117,22 @@ struct LineReader: ~Copyable {
         return found
     }
 
+    /// Reads until there is no room: a pipe gives little at a time.
+    private mutating func fillWhole() throws(ReadError) {
+        repeat {
+            do throws(ReadError) {
+                try fill()
+            } catch {
+                // Whole lines that were read before are given out first.
+                guard findFeed() != nil else { throw error }
+                failure = error
+                return
+            }
+        } while end < buffer.count && !isAtEnd
+    }
+
     private mutating func fill() throws(ReadError) {
+        if let failure { throw failure }
         if start > 0, end == buffer.count || start == end {
             let (from, count) = (start, end - start)
             buffer.withUnsafeMutableBytes { bytes in

@@ -25,6 +25,7 @@ public enum RecordField: Int, CaseIterable, Sendable {
     case policy
     case status
     case took
+    case redacted
     case previous
     case hash
 
@@ -54,6 +55,7 @@ public enum RecordField: Int, CaseIterable, Sendable {
         case .policy: "policy"
         case .status: "status"
         case .took: "took_us"
+        case .redacted: "redacted"
         case .previous: "prev"
         case .hash: "hash"
         }
@@ -61,7 +63,7 @@ public enum RecordField: Int, CaseIterable, Sendable {
 
     var kind: JSONKind {
         switch self {
-        case .groups, .rules, .findings, .failures: .array
+        case .groups, .rules, .findings, .failures, .redacted: .array
         case .certificate, .uses, .would, .policy: .object
         case .sequence, .status, .took: .number
         default: .string

@@ -6,7 +6,7 @@ import StrictJSON
 /// Takes only what needs no second look, the form that the log is written in: one object without white space, without
 /// an escape, in ASCII. Everything else is for ``RecordedDecision``, and so is every record that is shown.
 struct RecordFields {
-    private var places = InlineArray<25, JSONToken>(repeating: JSONToken(kind: .null, start: 0, end: 0, next: 0))
+    private var places = InlineArray<26, JSONToken>(repeating: JSONToken(kind: .null, start: 0, end: 0, next: 0))
     /// One bit for each ``RecordField``.
     private var present: UInt32 = 0
 

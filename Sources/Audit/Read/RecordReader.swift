@@ -31,11 +31,16 @@ public struct RecordReader: ~Copyable {
 
     private let maximumLine: Int
 
+    /// - Parameter progress: Hears how many bytes were read.
     /// - Throws: When the file can't be opened, or is compressed in a way that isn't read here.
-    public init(_ path: String, maximumLine: Int = standardLineLimit) throws(ReadError) {
+    public init(
+        _ path: String,
+        maximumLine: Int = standardLineLimit,
+        progress: ReadProgress? = nil
+    ) throws(ReadError) {
         file = path == "-" ? "<stdin>" : path
         self.maximumLine = maximumLine
-        lines = LineReader(try InputFile(path), maximumLine: maximumLine)
+        lines = LineReader(try InputFile(path, progress: progress), maximumLine: maximumLine)
     }
 
     /// The line read last, counted from 1.

@@ -30,6 +30,7 @@ extension RecordedDecision {
         reader.read(swapping: &scratch.wire, recorded: &scratch.parts)
         unknowns.facts = FactSet.all.subtracting(AuditEntry.facts).intersection(reader.call.possibleFacts)
         unknowns.hiddenFacts = AuditEntry.nameOnly.intersection(present)
+        for place in list(.redacted) { RedactedPlace.hide(place, in: &unknowns) }
         return unknowns
     }
 

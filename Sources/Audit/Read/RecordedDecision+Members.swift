@@ -43,6 +43,20 @@ extension RecordedDecision {
     /// The strings of a list; empty where there is none.
     public func list(_ field: RecordField) -> [String] { index(field).map(texts) ?? [] }
 
+    /// The rules whose evaluation failed, and why.
+    public var failures: [(rule: String, code: String)] {
+        guard let index = index(.failures) else { return [] }
+        var failures: [(rule: String, code: String)] = []
+        var at = index + 1
+        while at < tokens.tokens[index].next {
+            let rule = member("rule", of: at).map { text(tokens.tokens[$0]) }
+            let code = member("code", of: at).map { text(tokens.tokens[$0]) }
+            failures.append((rule ?? "", code ?? ""))
+            at = Int(tokens.tokens[at].next)
+        }
+        return failures
+    }
+
     /// The SHA-256 of the policy that was in force, in hexadecimal.
     public var policyDigest: String? {
         guard let policy = index(.policy), let digest = member("sha256", of: policy) else { return nil }

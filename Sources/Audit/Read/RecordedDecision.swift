@@ -8,7 +8,7 @@ public struct RecordedDecision: Sendable {
     public private(set) var bytes: [UInt8] = []
     private(set) var tokens = JSONTokens()
     /// For each ``RecordField``, the token of its value; 0 for what isn't there.
-    private var places = InlineArray<25, UInt32>(repeating: 0)
+    private var places = InlineArray<26, UInt32>(repeating: 0)
     public private(set) var phase = CallPhase.request
     /// What dockerd was answered.
     public private(set) var isAllowed = false
@@ -27,8 +27,12 @@ public struct RecordedDecision: Sendable {
 
     /// Takes over a line.
     mutating func load(_ buffer: [UInt8], _ line: Range<Int>) -> Kind {
+        load(buffer.span.extracting(line))
+    }
+
+    mutating func load(_ line: Span<UInt8>) -> Kind {
         bytes.removeAll(keepingCapacity: true)
-        bytes.append(contentsOf: buffer[line])
+        line.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         places = InlineArray(repeating: 0)
         // Out of the struct while the bytes are looked at.
         var tokens = JSONTokens()

@@ -5,14 +5,23 @@ import StrictJSON
 extension AuditEntry {
     /// A call and what was decided, in the phase that the call is in.
     ///
-    /// A call that couldn't be read (`malformed-call`) is recorded with what is known of it. Nothing of a body is written.
-    public mutating func call(_ call: APICall, _ decision: Decision, _ context: RecordContext) {
+    /// A call that couldn't be read (`malformed-call`) is recorded with what is known of it. Bodies are written from the
+    /// level ``AuditLevel/request`` on.
+    ///
+    /// - Parameter redactor: Replaces what is secret.
+    public mutating func call(
+        _ call: APICall,
+        _ decision: Decision,
+        _ context: RecordContext,
+        _ redactor: Redactor
+    ) {
         begin(call.phase == .request ? "request" : "response", context.id)
+        redactor.begin()
         writeCaller(call, context.groups)
-        writeTarget(call)
-        writeFacts(call)
+        writeRequest(call, redactor)
+        writeFacts(call, redactor)
         writeDecision(decision)
-        if !call.findings.isEmpty { writeFindings(call.findings) }
+        if !call.findings.isEmpty { writeFindings(call.findings, redactor) }
         write(context.policy)
         if let status = call.status {
             json.name("status")
@@ -20,7 +29,14 @@ extension AuditEntry {
         }
         json.name("took_us")
         json.integer(context.microseconds)
+        writeBodies(call, context.level, redactor)
+        writeErased()
         end()
+    }
+
+    /// The same without a key: what is secret is replaced by one word.
+    public mutating func call(_ call: APICall, _ decision: Decision, _ context: RecordContext) {
+        self.call(call, decision, context, Redactor())
     }
 
     private mutating func writeCaller(_ call: APICall, _ groups: [String]) {
@@ -52,29 +68,6 @@ extension AuditEntry {
             }
         }
         if isOpen { json.endObject() }
-    }
-
-    private mutating func writeTarget(_ call: APICall) {
-        json.name("method")
-        write(.method, of: call)
-        json.name("uri")
-        write(.uri, of: call)
-        call.forEachValue(of: .uri) { canonical in
-            call.withRawURI { raw in
-                guard !Self.areEqual(raw, canonical) else { return }
-                json.name("raw_uri")
-                json.string(raw)
-            }
-            return false
-        }
-        json.name("action")
-        write(.action, of: call)
-        call.forEachValue(of: .target) { target in
-            guard !target.isEmpty else { return false }
-            json.name("target")
-            json.string(target)
-            return false
-        }
     }
 
     private mutating func writeDecision(_ decision: Decision) {
@@ -122,10 +115,16 @@ extension AuditEntry {
         json.endObject()
     }
 
-    private mutating func writeFindings(_ findings: [GuardFinding]) {
+    private mutating func writeFindings(_ findings: [GuardFinding], _ redactor: Redactor) {
+        var text = takeText()
+        defer { self.text = text }
         json.name("findings")
         json.beginArray()
-        for finding in findings { json.string(finding.description) }
+        for finding in findings {
+            text.removeAll(keepingCapacity: true)
+            if redactor.clean(finding.description.utf8Span.span, to: &text) { erased.add("findings") }
+            json.string(text.span)
+        }
         json.endArray()
     }
 
@@ -136,16 +135,10 @@ extension AuditEntry {
     }
 
     /// The value of an attribute that always has exactly one.
-    private mutating func write(_ attribute: CallAttribute, of call: APICall) {
+    mutating func write(_ attribute: CallAttribute, of call: APICall) {
         call.forEachValue(of: attribute) { value in
             json.string(value)
             return false
         }
-    }
-
-    private static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
-        guard left.count == right.count else { return false }
-        for index in 0..<left.count where left[index] != right[index] { return false }
-        return true
     }
 }

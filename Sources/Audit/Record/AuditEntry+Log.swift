@@ -1,3 +1,5 @@
+import Policy
+
 /// Records about the log itself.
 extension AuditEntry {
     /// The plugin has started and takes calls.
@@ -6,12 +8,15 @@ extension AuditEntry {
     ///   - version: The plugin's own.
     ///   - process: Its process id.
     ///   - policy: The policy in force; nothing when there is none, and every call is denied.
-    public mutating func start(version: String, process: Int32, policy: PolicyStamp?) {
+    ///   - level: How much is recorded of calls whose rules don't say.
+    public mutating func start(version: String, process: Int32, policy: PolicyStamp?, level: AuditLevel = .metadata) {
         begin("start")
         json.name("version")
         json.string(version)
         json.name("pid")
         json.integer(process)
+        json.name("level")
+        json.string(level.rawValue)
         write(policy)
         end()
     }
@@ -49,6 +54,20 @@ extension AuditEntry {
         json.name("error")
         json.string(error)
         write(remaining)
+        end()
+    }
+
+    /// Files that were set aside are about to be removed, as the retention wants it.
+    mutating func retention(_ retired: RetiredFiles) {
+        begin("retention")
+        json.name("through")
+        json.integer(retired.last)
+        json.name("through_hash")
+        json.string(retired.hash.description)
+        json.name("files")
+        json.beginArray()
+        for file in retired.files { json.string(file.path) }
+        json.endArray()
         end()
     }
 

@@ -1,3 +1,4 @@
+import DockerAPI
 import StrictJSON
 
 /// What one audit record says, but for its time and its number: those are the log's to give (``AuditLog/append(_:)``).
@@ -5,6 +6,10 @@ import StrictJSON
 /// One value is kept and written anew for each record, so a warm one takes no memory.
 public struct AuditEntry: Sendable {
     var json = JSONWriter(reserving: 2048)
+    /// A text of the record that is being put together.
+    var text: [UInt8] = []
+    /// The places of what was replaced in the record.
+    var erased = ErasedPlaces()
 
     /// A buffer that has grown over this is given back, in bytes.
     private static let keptCapacity = 1 << 20
@@ -16,6 +21,8 @@ public struct AuditEntry: Sendable {
 
     mutating func begin(_ phase: StaticString, _ id: DecisionID? = nil) {
         if json.bytes.capacity > Self.keptCapacity { json = JSONWriter(reserving: 2048) } else { json.removeAll() }
+        if text.capacity > Self.keptCapacity { text = [] }
+        erased.removeAll()
         json.beginObject()
         if let id {
             json.name("id")
@@ -23,6 +30,14 @@ public struct AuditEntry: Sendable {
         }
         json.name("phase")
         json.string(Span(_unsafeElements: UnsafeBufferPointer(start: phase.utf8Start, count: phase.utf8CodeUnitCount)))
+    }
+
+    /// Takes out the buffer for texts, emptied, so that what is in it can be read while the record is written.
+    mutating func takeText() -> [UInt8] {
+        var taken: [UInt8] = []
+        swap(&taken, &text)
+        taken.removeAll(keepingCapacity: true)
+        return taken
     }
 
     mutating func end() {

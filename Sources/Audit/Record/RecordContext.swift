@@ -1,3 +1,5 @@
+import Policy
+
 /// What an audit record says beside the call and its decision.
 public struct RecordContext: Sendable {
     /// The same in both phases.
@@ -8,11 +10,20 @@ public struct RecordContext: Sendable {
     public var groups: [String]
     /// From the call's arrival to the decision, in microseconds.
     public var microseconds: UInt64
+    /// How much of the call is recorded; ``AuditLevel/none`` counts as the next.
+    public var level: AuditLevel
 
-    public init(id: DecisionID, policy: PolicyStamp?, groups: [String] = [], microseconds: UInt64) {
+    public init(
+        id: DecisionID,
+        policy: PolicyStamp?,
+        groups: [String] = [],
+        microseconds: UInt64,
+        level: AuditLevel = .metadata
+    ) {
         self.id = id
         self.policy = policy
         self.groups = groups
         self.microseconds = microseconds
+        self.level = level
     }
 }

@@ -24,7 +24,18 @@ struct KeyTable {
 
     var isFull: Bool { overflow > 0 }
 
-    mutating func add(_ key: [UInt8]) {
+    var count: Int { entries.count }
+
+    /// The key's bytes.
+    subscript(_ place: Int) -> ArraySlice<UInt8> {
+        bytes[entries[place].start..<entries[place].start + entries[place].length]
+    }
+
+    /// Counts a key.
+    ///
+    /// - Returns: Its place, counted in the order in which they came; nothing where there is no room for it.
+    @discardableResult
+    mutating func add(_ key: [UInt8]) -> Int? {
         var hasher = Hasher()
         key.withUnsafeBytes { hasher.combine(bytes: $0) }
         let hash = hasher.finalize()
@@ -34,19 +45,23 @@ struct KeyTable {
             let index = Int(slots[at])
             if entries[index].hash == hash, equals(entries[index], key) {
                 entries[index].count &+= 1
-                return
+                return index
             }
             at = (at &+ 1) & mask
         }
         guard entries.count < limit else {
             overflow &+= 1
-            return
+            return nil
         }
         slots[at] = Int32(truncatingIfNeeded: entries.count)
         entries.append(Entry(hash: hash, start: bytes.count, length: key.count, count: 1))
         bytes.append(contentsOf: key)
         if entries.count * 2 > slots.count { grow() }
+        return entries.count &- 1
     }
+
+    /// How often a key came, by its place.
+    func count(at place: Int) -> Int { entries[place].count }
 
     func forEach(_ visit: (ArraySlice<UInt8>, Int) -> Void) {
         for entry in entries { visit(bytes[entry.start..<entry.start + entry.length], entry.count) }

@@ -6,8 +6,8 @@ public enum LogFolder {
     /// The files that a path stands for, the oldest first.
     ///
     /// - Parameter path: A file, which stands for itself, `-`, or a directory: all files in it that have `.jsonl` in
-    ///   their names, but for torn ends (`.torn`). Their order is that of the first record's number, and of its name
-    ///   where there is none.
+    ///   their names, but for torn ends (`.torn`) and hidden ones, which rotation hasn't finished. Their order is that of
+    ///   the first record's number, and of its name where there is none.
     public static func files(_ path: String) throws(ReadError) -> [String] {
         var status = stat()
         guard path != "-", !path.utf8.contains(0), stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
@@ -22,11 +22,14 @@ public enum LogFolder {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            guard let family = Self.family(of: name), !name.hasSuffix(".torn") else { continue }
+            guard let family = Self.family(of: name), !name.hasSuffix(".torn"), !name.hasPrefix(".") else { continue }
             let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
             guard stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
             found.append((file, family, firstSequence(file)))
         }
+        // While one is compressed it is there twice.
+        let plain = Set(found.map(\.path))
+        found.removeAll { $0.path.hasSuffix(".gz") && plain.contains(String($0.path.dropLast(3))) }
         guard !found.isEmpty else {
             throw ReadError(
                 path,

@@ -15,6 +15,8 @@ public struct LogFollower: ~Copyable {
     private let maximumLine: Int
     private var descriptor: Int32 = -1
     private var identity: FileIdentity?
+    /// Number of the last record that the plugin had set aside when the file was opened.
+    private var setAside: UInt64 = 0
     /// How much of the file was read.
     private var offset = 0
     private var splitter: LineSplitter
@@ -73,7 +75,16 @@ public struct LogFollower: ~Copyable {
             visit(record, .note("\(name): \(last.tooLong) lines were longer than \(maximumLine) bytes"))
         }
         if wrong > 0 { visit(record, .note("\(name): \(wrong) lines are no records, the first of them: \(reason)")) }
-        for line in last.lines { take(line, visit) }
+        // A file that was just begun has few lines; those before it stand in the ones that were set aside.
+        var lines = last.lines
+        if lines.count < count {
+            let (path, missing) = (path, count - lines.count)
+            lines =
+                try OlderLines.last(missing, before: path, maximumLine: maximumLine) { line in
+                    if case .match = judge(line) { true } else { false }
+                } + lines
+        }
+        for line in lines { take(line, visit) }
         offset = last.end
         guard !follows else { return }
         drain(visit)
@@ -103,6 +114,7 @@ public struct LogFollower: ~Copyable {
             drain(visit)
             finishLine(visit)
         }
+        let before = setAside
         guard reopen() != nil else {
             if !isMissing {
                 isMissing = true
@@ -112,13 +124,38 @@ public struct LogFollower: ~Copyable {
         }
         isMissing = false
         visit(record, .note("reading a new \(name)"))
+        readSkipped(after: before, visit)
         drain(visit)
     }
 
     private var name: String { "`\(SafeText.inline(path))`" }
 
+    /// More than one rotation can come between two looks.
+    private mutating func readSkipped(after last: UInt64, _ visit: (borrowing RecordedDecision, Item) -> Void) {
+        for file in OlderLines.skipped(of: path, after: last) where file.last <= setAside {
+            do throws(ReadError) {
+                try OlderLines.forEach(in: file.path, maximumLine: maximumLine) { take($0, visit) }
+            } catch {
+                visit(record, .note("\(error)"))
+            }
+        }
+    }
+
     /// Opens what stands under the name now, from its beginning.
     private mutating func reopen() -> stat? {
+        // One more rotation while it is opened would come between the file and what is known of those before.
+        for _ in 0..<10 {
+            let before = OlderLines.newest(of: path)
+            let status = openOnce()
+            guard status != nil, before != OlderLines.newest(of: path) else {
+                if status != nil { setAside = before }
+                return status
+            }
+        }
+        return openOnce()
+    }
+
+    private mutating func openOnce() -> stat? {
         // A fifo under the name must not hold it up.
         let opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard opened >= 0 else { return nil }

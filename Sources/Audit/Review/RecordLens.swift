@@ -14,11 +14,14 @@ struct RecordLens {
     private(set) var record = RecordedDecision()
     /// Whether ``record`` has the line that was judged last.
     private var isLoaded = false
-    /// When the line judged last was written; only where the filter asks for it.
+    /// When the line judged last was written; only where it is asked for.
     private(set) var time: Timestamp?
+    /// Whether ``time`` is asked for.
+    var watchesTime: Bool
 
     init(_ plan: FilterPlan) {
         self.plan = plan
+        watchesTime = plan.filter.hasTimes
     }
 
     /// - Parameter loads: Whether ``record`` is asked for where it matches.
@@ -52,13 +55,14 @@ struct RecordLens {
     }
 
     /// Counts the line that was judged last.
-    mutating func add(to tally: inout RecordTally, _ range: Range<Int>, of lines: borrowing LineReader) {
+    ///
+    /// - Returns: Why it can't be counted.
+    mutating func add(to sink: inout some RecordSink, _ range: Range<Int>, of lines: borrowing LineReader) -> String? {
         if isLoaded {
             let bytes = record.bytes
-            tally.add(fields, bytes.span, &scratch)
-        } else {
-            tally.add(fields, lines.buffer.span.extracting(range), &scratch)
+            return sink.add(fields, bytes.span, time, line: lines.number, &scratch)
         }
+        return sink.add(fields, lines.buffer.span.extracting(range), time, line: lines.number, &scratch)
     }
 
     private mutating func load(_ buffer: [UInt8], _ range: Range<Int>) -> Verdict {
@@ -71,7 +75,7 @@ struct RecordLens {
     }
 
     private mutating func noteTime(_ bytes: Span<UInt8>) {
-        guard plan.filter.hasTimes, let token = fields[.time] else { return }
+        guard watchesTime, let token = fields[.time] else { return }
         time = Timestamp(bytes.extracting(token.range))
     }
 }

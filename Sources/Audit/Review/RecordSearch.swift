@@ -5,7 +5,7 @@ import Policy
 /// A line that is passed over is only looked at for its ends. Every record that is given out was scanned whole.
 public struct RecordSearch: ~Copyable {
     public enum Item {
-        /// ``RecordSearch/record`` fits. Not set by ``RecordSearch/count(into:)``.
+        /// ``RecordSearch/record`` fits. Not set by ``RecordSearch/count(into:_:)``.
         case match
         /// No record at all, or one that can't be judged.
         case problem(ReadProblem)
@@ -25,17 +25,20 @@ public struct RecordSearch: ~Copyable {
 
     private let maximumLine: Int
 
-    /// - Parameter path: `-` is standard input.
+    /// - Parameters:
+    ///   - path: `-` is standard input.
+    ///   - progress: Hears how many bytes were read.
     public init(
         _ path: String,
         _ filter: RecordFilter,
-        maximumLine: Int = RecordReader.standardLineLimit
+        maximumLine: Int = RecordReader.standardLineLimit,
+        progress: ReadProgress? = nil
     ) throws(ReadError) {
         file = path == "-" ? "<stdin>" : path
         lens = RecordLens(FilterPlan(filter))
         self.maximumLine = maximumLine
         prefilter = filter.prefilter
-        lines = LineReader(try InputFile(path), maximumLine: maximumLine)
+        lines = LineReader(try InputFile(path, progress: progress), maximumLine: maximumLine)
     }
 
     /// The line read last, counted from 1.
@@ -63,13 +66,27 @@ public struct RecordSearch: ~Copyable {
     ///
     /// - Parameter tell: Hears of lines that are no records.
     public mutating func count(into tally: inout RecordTally, _ tell: (ReadProblem) -> Void) throws(ReadError) {
+        try feed(&tally, tell)
+    }
+
+    /// Sums up all records that fit.
+    ///
+    /// - Parameter tell: Hears of lines that are no records.
+    public mutating func sum(into summary: inout LogSummary, _ tell: (ReadProblem) -> Void) throws(ReadError) {
+        summary.begin(file: file)
+        try feed(&summary, tell)
+    }
+
+    private mutating func feed(_ sink: inout some RecordSink, _ tell: (ReadProblem) -> Void) throws(ReadError) {
+        lens.watchesTime = lens.watchesTime || sink.asksForTime
         while true {
             switch try lines.next() {
             case .end: return
             case .tooLong: tell(problem("the line is longer than \(maximumLine) bytes"))
             case .line(let range):
                 switch judge(range, loads: false) {
-                case .match: lens.add(to: &tally, range, of: lines)
+                case .match:
+                    if let message = lens.add(to: &sink, range, of: lines) { tell(problem(message)) }
                 case .noMatch: break
                 case .wrong(let message): tell(problem(message))
                 }

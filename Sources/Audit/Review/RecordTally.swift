@@ -1,7 +1,7 @@
 import StrictJSON
 
 /// Counts records by the values of one or more of their fields.
-public struct RecordTally {
+public struct RecordTally: RecordSink {
     /// What is counted by. Of a list each value counts.
     public enum Column: String, CaseIterable, Sendable {
         case user
@@ -78,15 +78,27 @@ public struct RecordTally {
         table = KeyTable(limit: limit)
     }
 
-    mutating func add(_ fields: RecordFields, _ bytes: Span<UInt8>, _ scratch: inout FilterScratch) {
+    var asksForTime: Bool { false }
+
+    mutating func add(
+        _ fields: RecordFields,
+        _ bytes: Span<UInt8>,
+        _ time: Timestamp?,
+        line: Int,
+        _ scratch: inout FilterScratch
+    ) -> String? {
         total += 1
-        if hasLists { return addCombinations(fields, bytes, &scratch) }
+        if hasLists {
+            addCombinations(fields, bytes, &scratch)
+            return nil
+        }
         key.removeAll(keepingCapacity: true)
         for column in columns {
             Self.append(column, fields, bytes, &scratch, to: &key)
             key.append(Self.separator)
         }
         table.add(key)
+        return nil
     }
 
     private mutating func addCombinations(

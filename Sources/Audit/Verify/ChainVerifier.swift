@@ -12,8 +12,9 @@ public struct ChainVerifier {
     /// The newest records, to see where a record that has a number twice belongs.
     private var recent: [ChainLink] = []
     private var missing = MissingRecords()
+    private var retention = RetentionProof()
     /// A record with a number that was there already, until the next one shows which of the two is the log's own.
-    private var fork: Fork?
+    private var fork: ChainFork?
     /// Set while the record that is the head has been complained of already.
     private var isHeadSuspect = false
     private var trusted: VerificationKey?
@@ -21,14 +22,10 @@ public struct ChainVerifier {
     private var file = ""
     private var isFileBeginning = true
     private var foreignLogs: Set<String> = []
+    /// The last record without a chain, of an older version.
+    private var lastUnchained: (sequence: UInt64, file: String)?
     /// Whether there was any checkpoint, good or bad.
     private var hasCheckpoint = false
-
-    private struct Fork {
-        var link: ChainLink
-        var other: ChainLink
-        var finding: Int
-    }
 
     private static let remembered = 256
 
@@ -50,27 +47,28 @@ public struct ChainVerifier {
     ///
     /// - Parameter isEnded: Whether a line feed stands behind it.
     public mutating func read(_ line: Span<UInt8>, number: Int, isEnded: Bool) {
-        guard let seal = ChainSeal.read(line), let found = RecordNumber.find(line) else {
-            return readUnsealed(line, number, isEnded)
-        }
+        read(SealedLine(line), line, number: number, isEnded: isEnded)
+    }
+
+    /// A line that was looked at already.
+    mutating func read(_ sealed: SealedLine, _ line: Span<UInt8>, number: Int, isEnded: Bool) {
+        guard sealed.kind != .unsealed else { return readUnsealed(line, number, isEnded) }
         let link = ChainLink(
-            sequence: found.sequence,
-            previous: seal.previous,
-            hash: seal.hash,
-            isIntact: ChainSeal.computed(line) == seal.hash,
+            sequence: sealed.sequence,
+            previous: sealed.previous,
+            hash: sealed.hash,
+            isIntact: sealed.isIntact,
             file: file,
             line: number
         )
         report.records += 1
         place(link)
         isFileBeginning = false
-        comparePinned(link)
-        if RecordNumber.matches(line, ",\"phase\":\"checkpoint\"", at: found.end) { readCheckpoint(line, link) }
-        if RecordNumber.matches(line, ",\"phase\":\"gap\"", at: found.end) { noteGap(line, link) }
+        if !pinned.isEmpty { comparePinned(link) }
+        if sealed.kind == .checkpoint { readCheckpoint(line, link) }
+        if sealed.kind == .gap { noteGap(line, link) }
+        if sealed.kind == .retention, link.isIntact { retention.read(line, link) }
     }
-
-    /// Records read so far.
-    public var records: UInt64 { report.records }
 
     /// A line that is longer than any record.
     public mutating func readTooLong(number: Int) {
@@ -81,28 +79,19 @@ public struct ChainVerifier {
     public mutating func finish() -> ChainReport {
         for run in missing.runs { reportMissing(run) }
         missing = MissingRecords()
+        let removed = retention.judge(lastSigned: report.lastSigned, isSigned: hasCheckpoint || report.isKeyPinned)
+        removed.finding.map { report.add($0) }
+        removed.note.map { report.notes.insert($0, at: 0) }
         if let last = pinned.last, report.records > 0, last.sequence > head?.sequence ?? 0 {
-            report.add(
-                ChainFinding(
-                    kind: .truncated,
-                    file: file,
-                    line: 0,
-                    sequence: (head?.sequence ?? 0) + 1,
-                    message: "the log ends with record \(head?.sequence ?? 0), and a signed checkpoint knows of "
-                        + "\(last.sequence)"
-                )
+            let end = head?.sequence ?? 0
+            addWhole(
+                .truncated,
+                end + 1,
+                "the log ends with record \(end), and a signed checkpoint knows of \(last.sequence)"
             )
         }
         if report.isKeyPinned, !hasCheckpoint, report.records > 0 {
-            report.add(
-                ChainFinding(
-                    kind: .unsigned,
-                    file: file,
-                    line: 0,
-                    sequence: report.firstSequence,
-                    message: "there is no checkpoint of this key in the log"
-                )
-            )
+            addWhole(.unsigned, report.firstSequence, "there is no checkpoint of this key in the log")
         }
         report.lastSequence = head?.sequence
         return report
@@ -145,9 +134,13 @@ public struct ChainVerifier {
                 "record \(link.sequence) doesn't follow the checkpoint \(before.sequence) that was kept"
             )
         } else if before == nil, link.sequence > 1, report.unchainedRecords == 0 {
-            report.notes.append("the log begins with record \(link.sequence); what was before it isn't here")
+            retention.begin(with: link)
         } else if link.sequence == 1, link.previous != .zero {
             add(.edited, link, "record 1 was changed: a first record has nothing before it")
+        }
+        // Behind an older version's records the chain goes on with the next number, and with nothing before it.
+        if let last = lastUnchained, last.file == file, link.sequence != last.sequence &+ 1 || link.previous != .zero {
+            add(.inserted, link, "record \(link.sequence) doesn't follow the records without a chain before it")
         }
         advance(link, isSuspect: !link.isIntact)
     }
@@ -170,7 +163,7 @@ public struct ChainVerifier {
         add(.inserted, link, "there are two records \(link.sequence); this one isn't part of the chain")
         // Only a record that fits behind an older one can be the log's own, and the one in its place the inserted one.
         if let twin, follows, link.isIntact, twin.hash != link.hash, report.findings.count == report.findingCount {
-            fork = Fork(link: link, other: twin, finding: report.findings.count - 1)
+            fork = ChainFork(link: link, other: twin, finding: report.findings.count - 1)
         }
     }
 
@@ -215,6 +208,7 @@ public struct ChainVerifier {
                 report.firstSequence = sequence
             }
             report.unchainedRecords += 1
+            lastUnchained = (sequence, file)
             return
         }
         guard isEnded else {
@@ -223,6 +217,11 @@ public struct ChainVerifier {
             )
         }
         addNoRecord(number, "this line is no record of an audit log")
+    }
+
+    /// What is about the file as a whole.
+    private mutating func addWhole(_ kind: ChainFinding.Kind, _ sequence: UInt64?, _ message: String) {
+        report.add(ChainFinding(kind: kind, file: file, line: 0, sequence: sequence, message: message))
     }
 
     private mutating func addNoRecord(_ number: Int, _ message: String) {

@@ -29,6 +29,9 @@ public struct LogSet: Sendable {
                 found.append((path, path == "-" ? .max : try Self.firstSequence(path) ?? .max))
             }
         }
+        // While one is compressed it is there twice.
+        let plain = Set(found.map(\.path))
+        found.removeAll { $0.path.hasSuffix(".gz") && plain.contains(String($0.path.dropLast(3))) }
         files = found.sorted { $0.sequence < $1.sequence }.map(\.path)
     }
 
@@ -40,7 +43,8 @@ public struct LogSet: Sendable {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            // Torn ends were set aside because they are no records.
+            if !name.hasPrefix("."), !name.hasSuffix(".torn") { names.append(name) }
         }
         return names.sorted()
     }

@@ -25,9 +25,7 @@ extension BodyPath {
             case .name?: return reachesSeveral(element, steps.dropFirst())
             }
         case .object(let schema):
-            guard case .name(let name)? = steps.first, let field = schema.field(forFoldedName: name.folded.span) else {
-                return false
-            }
+            guard case .name(let name)? = steps.first, let field = schema.field(named: name) else { return false }
             return reachesSeveral(field.type, steps.dropFirst())
         case .bool, .integer, .float, .string, .base64, .duration, .emptyObject: return false
         }
@@ -37,10 +35,18 @@ extension BodyPath {
         switch type {
         case .object(let schema):
             guard case .name(let name)? = steps.first else { return false }
-            return schema.field(forFoldedName: name.folded.span) != nil
+            return schema.field(named: name) != nil
         case .map: return true
         case .list(let element): return reaches(element, steps)
         default: return false
         }
+    }
+}
+
+extension BodySchema {
+    /// The field that a step of a path names.
+    fileprivate func field(named name: BodyPath.Name) -> BodyField? {
+        let folded = name.folded
+        return field(forFoldedName: folded.span)
     }
 }

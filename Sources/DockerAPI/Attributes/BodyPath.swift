@@ -10,16 +10,24 @@ public struct BodyPath: Hashable, Sendable {
         case every
     }
 
-    struct Name: Hashable, Sendable {
+    /// The name of a member; an object, so that walking along a path copies a reference.
+    final class Name: Hashable, Sendable {
         let exact: [UInt8]
         let folded: [UInt8]
+        /// ``PlanField/fold`` of the fields that it names; 0 for none.
+        let fold: UInt16
 
         init(_ exact: [UInt8]) {
             self.exact = exact
             var folded: [UInt8] = []
             FoldedName.fold(exact.span, into: &folded)
             self.folded = folded
+            fold = SchemaPlan.shared.fold(of: folded)
         }
+
+        static func == (left: Name, right: Name) -> Bool { left.exact == right.exact }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(exact) }
     }
 
     /// Bounds how deep a walk can go.
@@ -42,25 +50,30 @@ extension BodyPath: CustomStringConvertible {
             switch step {
             case .every: text += "[*]"
             case .index(let index): text += "[\(index)]"
-            case .name(let name) where name.isPlain:
-                if !text.isEmpty { text += "." }
-                text += String(decoding: name.exact, as: UTF8.self)
             case .name(let name):
-                text += "[\"\(String(decoding: name.exact.flatMap { $0.quoted }, as: UTF8.self))\"]"
+                var step: [UInt8] = []
+                Self.appendName(name.exact[...], to: &step)
+                let isFirst = text.isEmpty && step.first == UInt8(ascii: ".")
+                text += String(decoding: isFirst ? step.dropFirst() : step[...], as: UTF8.self)
             }
         }
         return text
     }
 }
 
-extension BodyPath.Name {
-    fileprivate var isPlain: Bool {
-        !exact.isEmpty && !exact.contains { ".[]\"\\".utf8.contains($0) }
-    }
-}
-
-extension UInt8 {
-    fileprivate var quoted: [UInt8] {
-        self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\") ? [UInt8(ascii: "\\"), self] : [self]
+extension BodyPath {
+    /// Appends the step to a member, in its shortest form: `.Name`, or `["a.b"]`.
+    static func appendName(_ name: ArraySlice<UInt8>, to path: inout [UInt8]) {
+        guard name.isEmpty || name.contains(where: { ".[]\"\\".utf8.contains($0) }) else {
+            path.append(UInt8(ascii: "."))
+            path.append(contentsOf: name)
+            return
+        }
+        path.append(contentsOf: "[\"".utf8)
+        for byte in name {
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { path.append(UInt8(ascii: "\\")) }
+            path.append(byte)
+        }
+        path.append(contentsOf: "\"]".utf8)
     }
 }

@@ -11,6 +11,8 @@ struct BodyFrame: Sendable {
     let element: UInt16
     let kind: PlanType.Kind
     let isObject: Bool
+    /// Whether strings are what the engine reads as elements.
+    var hasTexts = false
     /// Whether the object's type has members in legacy places.
     var hasLegacy = false
     /// The field that was found last.

@@ -95,6 +95,7 @@ extension BodyReader {
                 element: info.element,
                 kind: info.kind,
                 isObject: isObject,
+                hasTexts: !isObject && Self.isText(plan.types[Int(info.element)].kind),
                 hasLegacy: isObject && info.hostConfig != 0
             )
         )

@@ -99,7 +99,7 @@ struct BodyReader: Sendable {
                 at =
                     top.isObject
                     ? takeMember(bytes, tokens, at, &tree)
-                    : putValue(bytes, tokens, at, top.element, [], &tree)
+                    : putElement(bytes, tokens, at, &tree)
             } else if !beginLegacy() {
                 close(&tree)
             }
@@ -118,6 +118,21 @@ struct BodyReader: Sendable {
     mutating func close(_ tree: inout BodyTree) {
         tree.nodes[Int(top.node)].next = UInt32(truncatingIfNeeded: tree.nodes.count)
         top = frames.popLast() ?? .outermost
+    }
+
+    /// Puts one element of a list into the tree; of long lists nearly all are plain strings.
+    @inline(__always)
+    private mutating func putElement(
+        _ bytes: Span<UInt8>,
+        _ tokens: [JSONToken],
+        _ at: Int,
+        _ tree: inout BodyTree
+    ) -> Int {
+        guard top.hasTexts, tokens[at].kind == .string, !tokens[at].hasEscape else {
+            return putValue(bytes, tokens, at, top.element, [], &tree)
+        }
+        put(.string, tokens[at].range, [], &tree)
+        return at &+ 1
     }
 
     /// Puts one member of an object into the tree, or leaves it out.

@@ -22,9 +22,14 @@ struct BodyTextWriter: Sendable {
     /// Appends the text of a body.
     mutating func write(_ tree: BodyTree, _ arena: [UInt8], into output: inout [UInt8]) {
         guard !tree.nodes.isEmpty else { return }
+        write(tree.nodes, from: 0, arena, into: &output)
+    }
+
+    /// Appends the text of one value in a body.
+    mutating func write(_ nodes: [BodyNode], from node: Int, _ arena: [UInt8], into output: inout [UInt8]) {
         frames.recycle()
         order.recycle()
-        writeValue(tree.nodes, 0, arena, &output)
+        writeValue(nodes, node, arena, &output)
         while var frame = frames.popLast() {
             guard frame.at < frame.end else {
                 output.append(UInt8(ascii: frame.isObject ? "}" : "]"))
@@ -36,14 +41,14 @@ struct BodyTextWriter: Sendable {
             if frame.isObject {
                 let name = Int(order[frame.at])
                 frame.at += 1
-                writeName(tree.nodes[name], arena, &output)
+                Self.writeName(nodes[name], arena, plan, &output)
                 value = name + 1
             } else {
                 value = frame.at
-                frame.at = Int(tree.nodes[value].next)
+                frame.at = Int(nodes[value].next)
             }
             frames.append(frame)
-            writeValue(tree.nodes, value, arena, &output)
+            writeValue(nodes, value, arena, &output)
         }
     }
 
@@ -54,18 +59,13 @@ struct BodyTextWriter: Sendable {
         case .object:
             output.append(UInt8(ascii: "{"))
             let first = order.count
-            var member = at + 1
-            while member < Int(node.next) {
-                order.append(UInt32(truncatingIfNeeded: member))
-                member = Int(nodes[member + 1].next)
-            }
-            sort(from: first, nodes, arena)
+            Self.appendSortedMembers(of: at, nodes, arena, plan, to: &order)
             frames.append(Frame(at: first, end: order.count, first: first, isObject: true))
         case .array:
             output.append(UInt8(ascii: "["))
             frames.append(Frame(at: at + 1, end: Int(node.next), first: at + 1, isObject: false))
         case .string:
-            writeString(arena.span.extracting(node.range.range), &output)
+            Self.writeString(arena.span.extracting(node.range.range), &output)
         case .number:
             output.append(contentsOf: arena[node.range.range])
         case .true: Self.append("true", &output)
@@ -74,10 +74,22 @@ struct BodyTextWriter: Sendable {
         }
     }
 
-    private mutating func sort(from first: Int, _ nodes: [BodyNode], _ arena: [UInt8]) {
-        let plan = plan
+    /// Appends the members of an object, sorted by name.
+    static func appendSortedMembers(
+        of object: Int,
+        _ nodes: [BodyNode],
+        _ arena: [UInt8],
+        _ plan: SchemaPlan,
+        to order: inout [UInt32]
+    ) {
+        let first = order.count
+        var member = object + 1
+        while member < Int(nodes[object].next) {
+            order.append(UInt32(truncatingIfNeeded: member))
+            member = Int(nodes[member + 1].next)
+        }
         func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
-            let order = Self.compareNames(nodes[Int(left)], nodes[Int(right)], arena, plan)
+            let order = compareNames(nodes[Int(left)], nodes[Int(right)], arena, plan)
             return order == 0 ? left < right : order < 0
         }
         guard order.count - first <= 128 else {
@@ -121,7 +133,7 @@ struct BodyTextWriter: Sendable {
     }
 
     /// The documented spelling of a known field, the client's own text of any other.
-    private func writeName(_ node: BodyNode, _ arena: [UInt8], _ output: inout [UInt8]) {
+    static func writeName(_ node: BodyNode, _ arena: [UInt8], _ plan: SchemaPlan, _ output: inout [UInt8]) {
         if node.field != 0 {
             output.append(UInt8(ascii: "\""))
             output.append(contentsOf: plan.names[plan.fields[Int(node.field)].name])
@@ -132,7 +144,7 @@ struct BodyTextWriter: Sendable {
         output.append(UInt8(ascii: ":"))
     }
 
-    private func writeString(_ text: Span<UInt8>, _ output: inout [UInt8]) {
+    private static func writeString(_ text: Span<UInt8>, _ output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         JSONWriter.appendEscaped(text, to: &output)
         output.append(UInt8(ascii: "\""))

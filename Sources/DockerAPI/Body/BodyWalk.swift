@@ -6,6 +6,11 @@ enum BodyWalk {
     ///
     /// The depth of the recursion is bounded by that of the body and by ``BodyPath/maximumSteps``.
     static func forEachScalar(_ tree: BodyTree, _ arena: [UInt8], _ path: BodyPath, _ visit: (Span<UInt8>) -> Bool) {
+        forEachNode(tree, arena, path) { giveScalars(tree.nodes, arena, $0, visit) }
+    }
+
+    /// Gives out every value that a path reaches, as its node.
+    static func forEachNode(_ tree: BodyTree, _ arena: [UInt8], _ path: BodyPath, _ visit: (Int) -> Bool) {
         guard !tree.nodes.isEmpty else { return }
         _ = walk(tree.nodes, arena, 0, path.steps, 0, visit)
     }
@@ -17,10 +22,10 @@ enum BodyWalk {
         _ at: Int,
         _ steps: [BodyPath.Step],
         _ from: Int,
-        _ visit: (Span<UInt8>) -> Bool
+        _ visit: (Int) -> Bool
     ) -> Bool {
         let node = nodes[at]
-        guard from < steps.count else { return giveScalars(nodes, arena, at, visit) }
+        guard from < steps.count else { return visit(at) }
         if node.kind == .array {
             // A name after a list goes into every element, `[*]` and a number are used up.
             var rest = from
@@ -53,11 +58,8 @@ enum BodyWalk {
         var member = at &+ 1
         while member < Int(node.next) {
             let value = member &+ 1
-            if name.map({ isName(nodes[member], $0, exact: isExact, arena, plan) }) ?? true,
-                !walk(nodes, arena, value, steps, from &+ 1, visit)
-            {
-                return false
-            }
+            let isWanted = name == nil || isName(nodes[member], name, exact: isExact, arena, plan)
+            if isWanted, !walk(nodes, arena, value, steps, from &+ 1, visit) { return false }
             member = Int(nodes[value].next)
         }
         return true
@@ -88,19 +90,18 @@ enum BodyWalk {
     @inline(__always)
     private static func isName(
         _ node: BodyNode,
-        _ name: BodyPath.Name,
+        _ name: BodyPath.Name?,
         exact: Bool,
         _ arena: [UInt8],
         _ plan: SchemaPlan
     ) -> Bool {
-        if node.field != 0 {
-            let documented = plan.fields[Int(node.field)].name
-            // Mostly that is all there is to see.
-            guard documented.count == name.folded.count else { return false }
-            return ArenaText.equalIgnoringCase(plan.names, documented, name.folded.span)
-        }
+        guard let name else { return false }
+        if node.field != 0 { return plan.fields[Int(node.field)].fold == name.fold }
         let range = node.range.range
-        if exact { return ArenaText.equal(arena, range, name.exact.span) }
+        if exact {
+            let text = name.exact
+            return ArenaText.equal(arena, range, text.span)
+        }
         return FoldedName.isFolded(arena.span.extracting(range), name.folded)
     }
 }

@@ -14,6 +14,8 @@ final class SchemaPlan: Sendable {
     let names: [UInt8]
     /// Hash tables of the fields of objects; 0 is free.
     let slots: [UInt16]
+    /// Numbers of folded names, ``PlanField/fold``.
+    private let folds: [[UInt8]: UInt16]
     private let roots: [ObjectIdentifier: UInt16]
     /// The types of ``QueryJSON/build``, in its order.
     private let parameters: [UInt16]
@@ -32,7 +34,11 @@ final class SchemaPlan: Sendable {
         fields = builder.fields
         names = builder.names
         slots = builder.slots
+        folds = builder.folds
     }
+
+    /// The number that all fields have whose names fold to this text; 0 where there is none.
+    func fold(of folded: [UInt8]) -> UInt16 { folds[folded] ?? 0 }
 
     /// The type of an endpoint's body.
     func root(of endpoint: Endpoint) -> UInt16 { roots[ObjectIdentifier(endpoint)] ?? Self.unknown }

@@ -4,6 +4,7 @@ struct SchemaPlanBuilder {
     private(set) var fields: [PlanField]
     private(set) var names: [UInt8] = []
     private(set) var slots: [UInt16] = []
+    private(set) var folds: [[UInt8]: UInt16] = [:]
     private var offsets: [String: Range<Int>] = [:]
 
     init() {
@@ -49,7 +50,8 @@ struct SchemaPlanBuilder {
                 key: fields[first + index].key,
                 type: type,
                 legacy: field.legacy,
-                source: FactSource.source(schema.name, field.name)
+                source: FactSource.source(schema.name, field.name),
+                secrecy: Secrecy.of(schema.name, field)
             )
         }
         var object = PlanType(kind: .object, fields: range)
@@ -84,12 +86,19 @@ struct SchemaPlanBuilder {
         return host
     }
 
-    /// Gives every name its place among all names.
+    /// Gives every name its place among all names, and a number that it shares with those that differ in case only.
     mutating func rankNames() {
         let sorted = offsets.values.sorted { names[$0].lexicographicallyPrecedes(names[$1]) }
         var ranks: [Int: UInt16] = [:]
         for (rank, range) in sorted.enumerated() { ranks[range.lowerBound] = UInt16(rank) }
-        for field in fields.indices { fields[field].rank = ranks[fields[field].name.lowerBound] ?? 0 }
+        for range in sorted {
+            let folded = FoldedName.fold(ArenaText.text(names, range))
+            if folds[folded] == nil { folds[folded] = UInt16(folds.count + 1) }
+        }
+        for field in fields.indices where field > 0 {
+            fields[field].rank = ranks[fields[field].name.lowerBound] ?? 0
+            fields[field].fold = folds[FoldedName.fold(text(UInt16(field)))] ?? 0
+        }
     }
 
     private func text(_ field: UInt16) -> String { ArenaText.text(names, fields[Int(field)].name) }

@@ -88,7 +88,8 @@ public struct CallReader: Sendable {
         guard !call.location.path.isEmpty else { return }
         call.match = call.findMatch()
         if call.match == nil {
-            call.note(.unknownEndpoint, "the catalogue has no \(Shown.text("\(call.method) \(call.path)"))")
+            let path = call.path.prefix { $0 != "?" }
+            call.note(.unknownEndpoint, "the catalogue has no \(Shown.text("\(call.method) \(path)"))")
         }
     }
 

@@ -28,15 +28,18 @@ enum PercentCoding {
 
     /// Appends the encoded form of some of an arena's bytes to it.
     static func encode(_ range: Range<Int>, in arena: inout [UInt8], keeping kept: Kept) {
-        for at in range {
-            let byte = arena[at]
-            if isKept(byte, kept) {
-                arena.append(byte)
-            } else {
-                arena.append(UInt8(ascii: "%"))
-                arena.append(hexDigit(byte >> 4))
-                arena.append(hexDigit(byte & 0xF))
-            }
+        for at in range { append(arena[at], to: &arena, keeping: kept) }
+    }
+
+    /// Appends the encoded form of one byte.
+    @inline(__always)
+    static func append(_ byte: UInt8, to output: inout [UInt8], keeping kept: Kept) {
+        if isKept(byte, kept) {
+            output.append(byte)
+        } else {
+            output.append(UInt8(ascii: "%"))
+            output.append(hexDigit(byte >> 4))
+            output.append(hexDigit(byte & 0xF))
         }
     }
 

@@ -45,12 +45,12 @@ public struct AuthorizationRequest: Sendable {
 
     public var hasBody: Bool { envelope.requestBody.isPresent }
 
-    /// - Parameter scratch: Overwritten with the value when that has to be decoded.
+    /// Lends the value; `scratch` is overwritten with it when it has to be decoded.
     public func withUser<R>(using scratch: inout [UInt8], _ body: (Span<UInt8>) throws -> R) rethrows -> R {
         try envelope.with(envelope.user, &scratch, body)
     }
 
-    /// - Parameter scratch: Overwritten with the value when that has to be decoded.
+    /// Lends the value; `scratch` is overwritten with it when it has to be decoded.
     public func withUserAuthenticationMethod<R>(
         using scratch: inout [UInt8],
         _ body: (Span<UInt8>) throws -> R
@@ -58,12 +58,12 @@ public struct AuthorizationRequest: Sendable {
         try envelope.with(envelope.authentication, &scratch, body)
     }
 
-    /// - Parameter scratch: Overwritten with the value when that has to be decoded.
+    /// Lends the value; `scratch` is overwritten with it when it has to be decoded.
     public func withMethod<R>(using scratch: inout [UInt8], _ body: (Span<UInt8>) throws -> R) rethrows -> R {
         try envelope.with(envelope.method, &scratch, body)
     }
 
-    /// - Parameter scratch: Overwritten with the value when that has to be decoded.
+    /// Lends the value; `scratch` is overwritten with it when it has to be decoded.
     public func withURI<R>(using scratch: inout [UInt8], _ body: (Span<UInt8>) throws -> R) rethrows -> R {
         try envelope.with(envelope.uri, &scratch, body)
     }
@@ -83,7 +83,7 @@ public struct AuthorizationRequest: Sendable {
         return true
     }
 
-    /// - Parameter scratch: Overwritten with name and value when those have to be decoded.
+    /// Lends each; `scratch` is overwritten with name and value when those have to be decoded.
     public func forEachHeader(
         using scratch: inout [UInt8],
         _ visit: (_ name: Span<UInt8>, _ value: Span<UInt8>) throws -> Void
@@ -91,7 +91,7 @@ public struct AuthorizationRequest: Sendable {
         try envelope.forEachHeader(envelope.requestHeaders, &scratch, visit)
     }
 
-    /// - Parameter scratch: Overwritten with each PEM text in turn.
+    /// Lends each; `scratch` is overwritten with one PEM text after the other.
     public func forEachPeerCertificate(
         using scratch: inout [UInt8],
         _ visit: (_ pem: Span<UInt8>) throws -> Void

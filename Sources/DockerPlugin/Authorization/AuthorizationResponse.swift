@@ -43,7 +43,7 @@ public struct AuthorizationResponse: Sendable {
         return true
     }
 
-    /// - Parameter scratch: Overwritten with name and value when those have to be decoded.
+    /// Lends each; `scratch` is overwritten with name and value when those have to be decoded.
     public func forEachHeader(
         using scratch: inout [UInt8],
         _ visit: (_ name: Span<UInt8>, _ value: Span<UInt8>) throws -> Void

@@ -6,7 +6,9 @@ import Glibc
 public enum WholeFile {
     /// Reads a regular file.
     ///
-    /// - Parameter limit: In bytes; a larger file is an error (`EFBIG`).
+    /// - Parameters:
+    ///   - path: A symbolic link there is followed.
+    ///   - limit: In bytes; a larger file is an error (`EFBIG`).
     public static func read(_ path: String, limit: Int) throws(FileFault) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileFault("open", path) }

@@ -163,21 +163,48 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private func take(_ part: HTTPServerRequestPart) {
         if intake.isOver { return }
         switch part {
-        case .head(let head):
-            switch intake.take(head: RequestFacts(head, loop.routes), now) {
-            case .goOn: break
-            case .sendContinue: send(AnswerWriter.goOn)
-            case .refuse(let refusal): refuse(refusal)
-            }
-        case .body(let part):
-            if let refusal = intake.take(body: part) { return refuse(refusal) }
-            let growth = intake.largeBodyBytes - countedBytes
-            guard growth != 0 else { return }
-            countedBytes += growth
-            if !loop.use(largeBodyBytes: growth) { refuse(.overloaded) }
-        case .end:
-            ask()
+        case .head(let head): take(RequestFacts(head, loop.routes))
+        case .body(let part): take(body: part)
+        case .end: ask()
         }
+    }
+
+    private func take(_ head: RequestFacts) {
+        switch intake.take(head: head, now) {
+        case .goOn: break
+        case .sendContinue: send(AnswerWriter.goOn)
+        case .refuse(let refusal): refuse(refusal)
+        }
+    }
+
+    private func take(body part: ByteBuffer) {
+        if let refusal = intake.take(body: part) { return refuse(refusal) }
+        let growth = intake.largeBodyBytes - countedBytes
+        guard growth != 0 else { return }
+        countedBytes += growth
+        if !loop.use(largeBodyBytes: growth) { refuse(.overloaded) }
+    }
+
+    // MARK: What arrives without the parser
+
+    /// Whether the next bytes begin a request that may be taken at once.
+    var awaitsRequest: Bool { intake.phase == .idle && waiting.isEmpty }
+
+    /// A request begins, as ``PlainRequestHandler`` reads it.
+    func begin(_ head: PlainHead) {
+        sawPart = true
+        isReading = true
+        take(RequestFacts(head))
+    }
+
+    /// Some of its body.
+    ///
+    /// - Parameter isLast: Whether the request is whole by that.
+    func take(body part: ByteBuffer, isLast: Bool) {
+        sawPart = true
+        isReading = true
+        if !intake.isOver, part.readableBytes > 0 { take(body: part) }
+        if isLast, !intake.isOver { ask() }
     }
 
     /// Hands the whole request to whom it is for.

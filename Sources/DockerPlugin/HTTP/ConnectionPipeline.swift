@@ -21,6 +21,7 @@ enum ConnectionPipeline {
             maximumBufferSize: headerBytes + 64 * 1024
         )
         let handler = ConnectionHandler(state, now: channel.eventLoop.now)
-        try channel.pipeline.syncOperations.addHandlers([parser, handler])
+        let plain = PlainRequestHandler(handler, state.routes)
+        try channel.pipeline.syncOperations.addHandlers([plain, parser, handler])
     }
 }

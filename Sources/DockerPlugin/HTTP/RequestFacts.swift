@@ -31,6 +31,12 @@ struct RequestFacts {
         if endsParsing { keepsAlive = false }
     }
 
+    init(_ head: PlainHead) {
+        route = head.route
+        keepsAlive = true
+        declaredLength = head.bodyLength
+    }
+
     private mutating func noteExpectation(_ value: String) {
         if Self.equals(value, "100-continue") {
             // RFC 9110, section 10.1.1: ignored from an HTTP/1.0 client.

@@ -27,7 +27,9 @@ public protocol IPAMDriver: Sendable {
 
     /// `IpamDriver.ReleaseAddress`: the container or the network is gone.
     ///
-    /// - Parameter address: Nothing where the daemon doesn't say which.
+    /// - Parameters:
+    ///   - address: Nothing where the daemon doesn't say which.
+    ///   - pool: The identifier that ``requestPool(_:)`` gave it.
     func releaseAddress(_ address: IPAddress?, pool: String) async throws
 }
 

@@ -21,7 +21,10 @@ public final class PluginServer: Sendable {
     private let stage = Mutex(Stage.new)
     private let meter = ConnectionMeter()
 
-    /// - Parameter logger: Of what the server itself has to say; calls are not logged.
+    /// - Parameters:
+    ///   - configuration: Where it listens and what it puts up with.
+    ///   - interfaces: What the plugin implements; their names are what it tells the daemon at the handshake.
+    ///   - logger: Of what the server itself has to say; calls are not logged.
     public init(configuration: PluginServerConfiguration, interfaces: [PluginInterface], logger: Logger) {
         self.configuration = configuration
         self.logger = logger

@@ -11,7 +11,7 @@ public struct PluginServerConfiguration: Sendable {
         self.eventLoops = eventLoops
     }
 
-    /// - Parameter socketPath: Path of the unix socket; see ``PluginSocket/path(plugin:)``.
+    /// On a unix socket, at a path as ``PluginSocket/path(plugin:)`` gives it.
     public init(socketPath: String, limits: PluginServerLimits = PluginServerLimits(), eventLoops: Int = 1) {
         self.init(listener: .socket(socketPath), limits: limits, eventLoops: eventLoops)
     }

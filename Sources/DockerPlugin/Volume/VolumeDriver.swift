@@ -14,7 +14,10 @@ public protocol VolumeDriver: Sendable {
     ///
     /// It needn't take space before it is mounted. Comes for a volume that exists as well: that is no error as long as the
     /// options fit.
-    /// - Parameter options: From `--opt NAME=VALUE`, as they were given. Throw ``InvalidCall`` for one that is not known.
+    ///
+    /// - Parameters:
+    ///   - name: Can be the name of a file: not empty, no `/`, no `..`, no control characters.
+    ///   - options: From `--opt NAME=VALUE`, as they were given. Throw ``InvalidCall`` for one that is not known.
     func create(_ name: String, options: [String: String]) async throws
 
     /// `VolumeDriver.Remove`: `docker volume rm`, `docker rm --volumes`. The volume's data is no longer wanted.
@@ -24,8 +27,10 @@ public protocol VolumeDriver: Sendable {
 
     /// `VolumeDriver.Mount`: a container that uses the volume starts.
     ///
-    /// - Parameter id: Whose mount it is. Each is mounted and unmounted once, but a call can be lost or repeated: keep the
-    ///   identifiers rather than count.
+    /// - Parameters:
+    ///   - name: Of the volume, perhaps one that there is not.
+    ///   - id: Whose mount it is. Each is mounted and unmounted once, but a call can be lost or repeated: keep the
+    ///     identifiers rather than count.
     /// - Returns: The folder on the daemon's host where the volume's data is, an absolute path (of a managed plugin, below its
     ///   `PropagatedMount`).
     func mount(_ name: String, id: String) async throws -> String

@@ -135,7 +135,8 @@ struct PolicyCompiler {
                     phase: rule.phase,
                     message: rule.message,
                     place: file.source.place(rule.node),
-                    ordinal: count
+                    ordinal: count,
+                    audit: rule.audit
                 )
                 rules.append(CompiledRule(identity: identity, expression: expression))
             }

@@ -44,6 +44,16 @@ public struct Decision: Sendable {
         return allowed || (reason == .noRuleMatched && !wouldAllow.isEmpty)
     }
 
+    /// How much is recorded of the call: what the deciding rule says that asks for the most, whatever their order.
+    ///
+    /// A denial is always recorded, and so is what somebody who monitors rules or guards waits for.
+    ///
+    /// - Parameter standard: For deciding rules that say nothing of it, and where no rule decided.
+    public func auditLevel(_ standard: AuditLevel) -> AuditLevel {
+        let asked = rules.lazy.map { $0.audit ?? standard }.max() ?? standard
+        return allowed && !hasMonitored && failures.isEmpty ? asked : max(asked, .metadata)
+    }
+
     /// The same decision under a plugin in monitor mode: allowed, and what was decided moved to what would have been.
     public func monitored() -> Decision {
         guard !allowed else { return self }

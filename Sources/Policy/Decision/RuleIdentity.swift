@@ -10,6 +10,8 @@ final class RuleIdentity: Sendable {
     let place: SourcePlace
     /// The rule's number in the order of the policy's files.
     let ordinal: Int
+    /// What is recorded of calls that the rule decides; nothing where it doesn't say.
+    let audit: AuditLevel?
 
     init(
         id: String,
@@ -18,7 +20,8 @@ final class RuleIdentity: Sendable {
         phase: CallPhase,
         message: MessageTemplate?,
         place: SourcePlace,
-        ordinal: Int
+        ordinal: Int,
+        audit: AuditLevel? = nil
     ) {
         self.id = id
         self.effect = effect
@@ -27,5 +30,6 @@ final class RuleIdentity: Sendable {
         self.message = message
         self.place = place
         self.ordinal = ordinal
+        self.audit = audit
     }
 }

@@ -9,6 +9,8 @@ public struct RuleReference: Sendable {
     public var phase: CallPhase { identity.phase }
     /// `monitor` when the rule or its file says so.
     public var mode: EnforcementMode { identity.mode }
+    /// How much is recorded of calls that the rule decides; nothing where it leaves that to the configuration.
+    public var audit: AuditLevel? { identity.audit }
     /// Where the rule stands.
     public var place: SourcePlace { identity.place }
     public var file: String { identity.place.file }

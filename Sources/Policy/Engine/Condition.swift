@@ -1,3 +1,5 @@
+import PCRE2
+
 /// One attribute and what its values have to be.
 final class Condition: Sendable {
     enum Test: Sendable {
@@ -19,6 +21,8 @@ final class Condition: Sendable {
     let test: Test
     let source: ExpressionSource
     let cost: Int
+    /// The pattern, where there is only one and nothing else: then nothing is counted or copied for each value.
+    let onlyPattern: Pattern?
 
     init(_ attribute: Attribute, _ test: Test, source: ExpressionSource) {
         self.attribute = attribute
@@ -27,8 +31,10 @@ final class Condition: Sendable {
         switch test {
         case .some(let matchers), .someOther(let matchers), .all(let matchers), .none(let matchers):
             cost = matchers.reduce(attribute.cost) { $0 &+ $1.cost }
+            onlyPattern = if matchers.count == 1, case .pattern(let pattern) = matchers[0] { pattern } else { nil }
         case .exists, .within:
             cost = attribute.cost &+ 1
+            onlyPattern = nil
         }
     }
 }

@@ -25,8 +25,22 @@ extension Evaluator {
 
     /// Whether a value matches some of the patterns.
     ///
-    /// - Parameter isText: Whether the value is UTF-8 for certain.
+    /// - Parameters:
+    ///   - only: The one pattern that there is.
+    ///   - isText: Whether the value is UTF-8 for certain.
+    @inline(__always)
     mutating func match(
+        _ value: Span<UInt8>,
+        _ only: Pattern?,
+        _ matchers: [Matcher],
+        _ call: APICall,
+        isText: Bool
+    ) -> Truth {
+        if let only { return match(value, only, isText: isText) }
+        return match(value, matchers, call, isText: isText)
+    }
+
+    private mutating func match(
         _ value: Span<UInt8>,
         _ matchers: [Matcher],
         _ call: APICall,

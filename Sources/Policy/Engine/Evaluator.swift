@@ -79,12 +79,13 @@ struct Evaluator<Observer: EvaluationObserver> {
     private mutating func evaluate(_ condition: Condition, _ call: APICall) -> Truth {
         let attribute = condition.attribute
         let isText = pathIsText && attribute == .call(.path)
+        let only = condition.onlyPattern
         var truth: Truth
         switch condition.test {
         case .some(let matchers):
             truth = .no
             forEachValue(of: attribute, call) { evaluator, call, value in
-                let fits = evaluator.match(value, matchers, call, isText: isText)
+                let fits = evaluator.match(value, only, matchers, call, isText: isText)
                 evaluator.observer.saw(value, fits)
                 truth.or(fits)
                 return truth != .yes
@@ -92,7 +93,7 @@ struct Evaluator<Observer: EvaluationObserver> {
         case .someOther(let matchers):
             truth = .no
             forEachValue(of: attribute, call) { evaluator, call, value in
-                let fits = !evaluator.match(value, matchers, call, isText: isText)
+                let fits = !evaluator.match(value, only, matchers, call, isText: isText)
                 evaluator.observer.saw(value, fits)
                 truth.or(fits)
                 return truth != .yes
@@ -102,7 +103,7 @@ struct Evaluator<Observer: EvaluationObserver> {
             var isEmpty = true
             forEachValue(of: attribute, call) { evaluator, call, value in
                 isEmpty = false
-                let fits = evaluator.match(value, matchers, call, isText: isText)
+                let fits = evaluator.match(value, only, matchers, call, isText: isText)
                 evaluator.observer.saw(value, fits)
                 truth.and(fits)
                 return truth != .no
@@ -111,7 +112,7 @@ struct Evaluator<Observer: EvaluationObserver> {
         case .none(let matchers):
             truth = .yes
             forEachValue(of: attribute, call) { evaluator, call, value in
-                let fits = !evaluator.match(value, matchers, call, isText: isText)
+                let fits = !evaluator.match(value, only, matchers, call, isText: isText)
                 evaluator.observer.saw(value, fits)
                 truth.and(fits)
                 return truth != .no

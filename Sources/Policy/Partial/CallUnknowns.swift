@@ -4,6 +4,8 @@ import DockerAPI
 public struct CallUnknowns: Sendable, Equatable {
     /// Attributes that may have any value.
     public var attributes: AttributeKinds
+    /// Parameters of the query that may have any values, or none.
+    public var parameters: Set<String>
     /// Facts that may have any values, or none.
     public var facts: FactSet
     /// Facts that have a value, and nobody knows which.
@@ -26,6 +28,7 @@ public struct CallUnknowns: Sendable, Equatable {
 
     public init(
         attributes: AttributeKinds = [],
+        parameters: Set<String> = [],
         facts: FactSet = [],
         hiddenFacts: FactSet = [],
         certificate: Set<CertificateField> = [],
@@ -33,6 +36,7 @@ public struct CallUnknowns: Sendable, Equatable {
         statedGroups: Set<String>? = nil
     ) {
         self.attributes = attributes
+        self.parameters = parameters
         self.facts = facts
         self.hiddenFacts = hiddenFacts
         self.certificate = certificate
@@ -47,6 +51,7 @@ public struct CallUnknowns: Sendable, Equatable {
     func knows(_ attribute: CallAttribute) -> Bool {
         switch attribute {
         case .fact(let fact): !facts.contains(fact) && !hiddenFacts.contains(fact)
+        case .query(let name) where parameters.contains(name): false
         case .certificate(let field): certificate.isEmpty || !certificate.contains(field)
         default: attributes.isDisjoint(with: AttributeKinds(attribute))
         }

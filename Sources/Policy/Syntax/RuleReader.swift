@@ -4,7 +4,7 @@ import DockerAPI
 struct RuleReader {
     private let node: NodeReader
 
-    private static let keys = ["id", "effect", "message", "mode", "match", "accept", "tests"]
+    private static let keys = ["id", "effect", "message", "mode", "audit", "match", "accept", "tests"]
     /// Characters that a message may have; a client sees it in one line.
     private static let messageLimit = 500
 
@@ -26,6 +26,7 @@ struct RuleReader {
         var effect: Effect?
         var mode: EnforcementMode?
         var message: MessageTemplate?
+        var audit: (level: AuditLevel, node: YAMLNode)?
         var match: MatchReader.Result?
         var accepted: [(kind: DiagnosticKind, node: YAMLNode)] = []
         var tests: YAMLNode?
@@ -34,6 +35,7 @@ struct RuleReader {
             case "id": id = node.name(pair.value, "the id of a rule").map { ($0, pair.value) }
             case "effect": effect = node.word(pair.value, "effect")
             case "mode": mode = node.word(pair.value, "mode")
+            case "audit": audit = node.word(pair.value, "audit level").map { ($0, pair.value) }
             case "message": message = readMessage(pair.value)
             case "match": match = MatchReader(node).read(pair.value)
             case "accept": accepted = readAccepted(pair.value)
@@ -45,6 +47,7 @@ struct RuleReader {
             let name = id.map { "the rule `\($0.0)`" } ?? "the rule"
             node.source.report(.missingKey, at: item.mark, "\(name) has no `\(key)`", help: Self.help(for: key))
         }
+        if let audit { check(audit.level, audit.node, effect, match?.phase) }
         guard let id else { return nil }
         return RuleSyntax(
             id: id.0,
@@ -53,10 +56,30 @@ struct RuleReader {
             mode: mode,
             phase: match?.phase ?? .request,
             message: message,
+            audit: audit?.level,
             match: match?.syntax,
             accepted: accepted,
             tests: tests.map { RuleTestReader(node).read($0, rule: id.0, at: id.1) } ?? []
         )
+    }
+
+    /// What a rule can't have recorded.
+    private func check(_ level: AuditLevel, _ value: YAMLNode, _ effect: Effect?, _ phase: CallPhase?) {
+        if effect == .deny, level == .none {
+            node.source.report(
+                .unknownValue,
+                at: value,
+                "`audit: none` on a deny rule: a denial is always recorded",
+                help: "leave the line out, or write `audit: metadata`"
+            )
+        } else if effect == .deny, level == .response, phase == .request {
+            node.source.report(
+                .unknownValue,
+                at: value,
+                "`audit: response` on a deny rule: a call that is denied has no answer",
+                help: "write `audit: request`"
+            )
+        }
     }
 
     /// The ids of findings that the rule is meant to have.

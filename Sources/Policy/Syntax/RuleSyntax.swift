@@ -10,6 +10,7 @@ struct RuleSyntax {
     let mode: EnforcementMode?
     let phase: CallPhase
     let message: MessageTemplate?
+    let audit: AuditLevel?
     /// Nothing when it was wrong or missing; then that was reported.
     let match: MatchSyntax?
     /// The findings of ``Policy/check(_:)`` that the author means, with their places.

@@ -34,12 +34,7 @@ extension StatusReport {
         json.endObject()
         write(monitor: &json)
         write(calls: &json)
-        json.name("audit")
-        json.beginObject()
-        json.member("file", configuration.audit.file)
-        json.member("last_seq", calls.lastRecord)
-        json.member("unrecorded", calls.unrecorded)
-        json.endObject()
+        write(log: &json)
         json.name("connections")
         json.beginObject()
         json.member("open", connections.open)
@@ -117,17 +112,17 @@ extension StatusReport {
 }
 
 extension JSONWriter {
-    fileprivate mutating func member(_ name: StaticString, _ value: String) {
+    mutating func member(_ name: StaticString, _ value: String) {
         self.name(name)
         string(value)
     }
 
-    fileprivate mutating func member(_ name: StaticString, _ value: some FixedWidthInteger) {
+    mutating func member(_ name: StaticString, _ value: some FixedWidthInteger) {
         self.name(name)
         integer(value)
     }
 
-    fileprivate mutating func array<Elements: Sequence>(
+    mutating func array<Elements: Sequence>(
         _ elements: Elements,
         _ write: (inout JSONWriter, Elements.Element) -> Void
     ) {

@@ -36,11 +36,12 @@ extension StatusReport {
             for (reason, count) in counts { add("  \(name)", "\(count) \(reason)") }
         }
         if calls.wouldAllow > 0 { add("  would allow", "\(calls.wouldAllow)") }
-        add(
-            "audit log",
-            "\(configuration.audit.file), record \(calls.lastRecord)"
-                + (calls.unrecorded > 0 ? ", \(calls.unrecorded) not recorded" : "")
-        )
+        for (index, line) in logLines.enumerated() { add(index == 0 ? "audit log" : "", line) }
+        for sink in sinks {
+            let kind = sink.isExport ? "checkpoints" : sink.isRequired ? "required sink" : "sink"
+            let losses = sink.dropped > 0 ? ", \(sink.dropped) dropped" : ""
+            add("", "\(kind) \(sink.name), \(sink.place): \(sink.stateText), \(sink.sent) sent\(losses)")
+        }
         add("connections", "\(connections.open) open, \(connections.accepted) since the start")
         return text
     }

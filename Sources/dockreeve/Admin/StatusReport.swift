@@ -19,7 +19,6 @@ struct StatusReport: Sendable {
         var wouldDeny: [(reason: String, count: UInt64)] = []
         var wouldAllow: UInt64 = 0
         var unrecorded: UInt64 = 0
-        var lastRecord: UInt64 = 0
 
         init() {}
 
@@ -31,7 +30,6 @@ struct StatusReport: Sendable {
             wouldDeny = counters.wouldDeny.counts
             wouldAllow = counters.wouldAllow.value
             unrecorded = counters.unrecorded.value
-            lastRecord = counters.lastRecord.value
         }
     }
 
@@ -42,7 +40,9 @@ struct StatusReport: Sendable {
     let policy: PolicyInForce
     let reload: ReloadReport
     let calls: Calls
+    let log: LogStatus
     let connections: ConnectionCounts
+    let sinks: [SinkStatus]
 
     /// Rules in monitor mode that are named; whoever tries more of them at once looks into the audit log.
     static let ruleLimit = 500
@@ -56,7 +56,20 @@ struct StatusReport: Sendable {
         } else if reload.isRefusing, policy.policy != nil {
             attention.append("the rule files as they are now are refused: the policy in force is older")
         }
+        if let failure = log.failure {
+            let calls = log.onFailure == .deny ? "every call is denied" : "calls go on without a record"
+            attention.append("the audit log can't be kept since \(failure.since), \(calls): \(failure.error)")
+        }
         if calls.unrecorded > 0 { attention.append("\(calls.unrecorded) decisions could not be recorded") }
+        for sink in sinks {
+            if sink.needsAttention {
+                attention.append("the audit sink `\(sink.name)` takes nothing: \(sink.stateText)")
+            }
+            if sink.dropped > 0 {
+                attention.append("\(sink.dropped) records were dropped for the audit sink `\(sink.name)`")
+            }
+        }
+        if let error = log.rotationError { attention.append("the audit log isn't rotated as it should be: \(error)") }
         if configuration.monitorsEverything { attention.append("monitor mode: every call is allowed") }
         if let problem = reload.keepingProblem {
             attention.append("the policy in force is not kept for a restart: \(problem)")

@@ -8,6 +8,7 @@ struct StatusSource: Sendable {
     let reloading: ReloadThread
     let counters: ServeCounters
     let log: AuditLog
+    let sinks: AuditSinks
     let server: PluginServer
     let started = Timestamp.now()
 
@@ -20,7 +21,9 @@ struct StatusSource: Sendable {
             policy: reloading.policies.current,
             reload: reloading.report,
             calls: .init(counters),
-            connections: server.connections
+            log: log.status,
+            connections: server.connections,
+            sinks: sinks.statuses
         )
     }
 }

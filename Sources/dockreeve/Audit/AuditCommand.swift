@@ -4,10 +4,10 @@ import ArgumentParser
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Search, follow and show audit logs, and prove that nobody touched them.",
+        abstract: "Search, follow, show and sum up audit logs, and prove that nobody touched them.",
         subcommands: [
-            AuditSearchCommand.self, AuditTailCommand.self, AuditShowCommand.self, AuditVerifyCommand.self,
-            AuditKeyCommand.self,
+            AuditSearchCommand.self, AuditTailCommand.self, AuditShowCommand.self, AuditReportCommand.self,
+            AuditVerifyCommand.self, AuditKeyCommand.self, AuditHashCommand.self, AuditSchemaCommand.self,
         ]
     )
 }

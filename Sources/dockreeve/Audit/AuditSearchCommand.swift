@@ -79,7 +79,8 @@ struct AuditSearchCommand: ParsableCommand {
 
     private func list(_ filter: RecordFilter, _ logs: inout LogFiles) throws -> Int {
         let text = RecordLineText(paint: color.paint)
-        var output = RecordOutput()
+        // Standard output may be the same terminal.
+        var output = RecordOutput(beforeWriting: logs.clearProgress)
         var found = 0
         try logs.forEach(filter) { record, _ in
             if json { try output.line(record.bytes) } else { try output.line(text.line(record)) }

@@ -59,7 +59,7 @@ struct AuditShowCommand: ParsableCommand {
         filter.takesEvents = !json
         var logs = LogFiles(files)
         var shown = ShownDecision()
-        var output = RecordOutput()
+        var output = RecordOutput(beforeWriting: logs.clearProgress)
         try logs.forEach(filter) { record, place in
             let isWanted = record.id == wanted && ["request", "response"].contains(record.text(.phase))
             if json, isWanted { try output.line(record.bytes) }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Audit
-import Glibc
 import Policy
 
 /// `dockreeve audit verify`: is this log what the plugin wrote?
@@ -42,10 +41,8 @@ struct AuditVerifyCommand: ParsableCommand {
             try reading { () throws(ReadError) in try LogVerification.checkpoints(in: file) }
         }
         let trusted = try key.map(publicKey)
-        let progress = isatty(STDERR_FILENO) == 1 && !json ? VerifyProgress() : nil
-        let verification = LogVerification(set.files, key: trusted, checkpoints: pinned) { file, records in
-            progress?.show(file, records)
-        }
+        let progress = ProgressLine.onTerminal(set.files)
+        let verification = LogVerification(set.files, key: trusted, checkpoints: pinned) { progress?.read($0) }
         progress?.clear()
         for error in verification.errors { StandardStreams.writeError("dockreeve: \(error)\n") }
         for file in set.others {

@@ -22,16 +22,7 @@ struct CountTable {
                     return column == .user ? CallText.user(value) : SafeText.inline(value, maximum: 100)
                 }
         }
-        var widths = head.map(\.count)
-        for row in cells { for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) } }
-        return ([head] + cells).map { row in
-            var line = ""
-            for (index, cell) in row.enumerated() {
-                let space = String(repeating: " ", count: max(0, widths[index] - cell.count))
-                line += index == 0 ? space + cell : "  " + cell + (index == row.count - 1 ? "" : space)
-            }
-            return line + "\n"
-        }.joined()
+        return TextTable.lines([head] + cells, numbers: [0])
     }
 
     var json: String {

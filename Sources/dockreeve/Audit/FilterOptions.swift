@@ -86,6 +86,18 @@ struct FilterOptions: ParsableArguments {
         --match each value). A `*` in a value stands for any text.
         """
 
+    /// What is asked for, but for the time: `user alice or bob, decision deny`.
+    var constraint: String {
+        let lists = [
+            ("user", user), ("group", group), ("action", action), ("target", target), ("method", method), ("uri", uri),
+            ("uses", uses), ("rule", rule), ("reason", reason), ("decision", decision), ("would", would),
+            ("status", status), ("phase", phase), ("id", id), ("text", text), ("match", match),
+        ]
+        return lists.filter { !$0.1.isEmpty }.map { name, values in
+            "\(name) \(values.map { $0.isEmpty ? "''" : $0 }.joined(separator: " or "))"
+        }.joined(separator: ", ")
+    }
+
     /// - Throws: A mistake in one of the values.
     func filter() throws -> RecordFilter {
         var filter = RecordFilter()

@@ -6,9 +6,13 @@ struct LogFiles {
     /// Lines told one by one; more are only counted.
     static let shownProblems = 20
 
-    private let files: [String]
+    /// What is read, directories opened out.
+    let files: [String]
+    private let progress: ProgressLine?
     /// Lines that are no records.
     private(set) var problems = 0
+    /// The first of them, and clocks that went back.
+    private(set) var notes: [String] = []
     /// Files that couldn't be opened, or not be read to their end.
     private(set) var unreadable = 0
 
@@ -24,7 +28,11 @@ struct LogFiles {
             }
         }
         self.files = files
+        progress = ProgressLine.onTerminal(files)
     }
+
+    /// Takes the progress off the terminal, for something else to be written there.
+    func clearProgress() { progress?.clear() }
 
     /// Where the plugin writes its log unless it was told otherwise.
     static var standardFolder: String {
@@ -39,7 +47,7 @@ struct LogFiles {
     ) throws {
         files: for file in files {
             do {
-                var search = try RecordSearch(file, filter)
+                var search = try RecordSearch(file, filter, progress: read)
                 while let item = try search.next() {
                     switch item {
                     case .problem(let problem): tell(problem)
@@ -58,10 +66,21 @@ struct LogFiles {
     }
 
     mutating func count(_ filter: RecordFilter, into tally: inout RecordTally) {
+        feed(filter) { (search, tell) throws(ReadError) in try search.count(into: &tally, tell) }
+    }
+
+    mutating func sum(_ filter: RecordFilter, into summary: inout LogSummary) {
+        feed(filter) { (search, tell) throws(ReadError) in try search.sum(into: &summary, tell) }
+    }
+
+    private mutating func feed(
+        _ filter: RecordFilter,
+        _ work: (inout RecordSearch, (ReadProblem) -> Void) throws(ReadError) -> Void
+    ) {
         for file in files {
             do throws(ReadError) {
-                var search = try RecordSearch(file, filter)
-                try search.count(into: &tally) { tell($0) }
+                var search = try RecordSearch(file, filter, progress: read)
+                try work(&search) { tell($0) }
                 tellClock(search.clockProblem)
             } catch {
                 tell(error)
@@ -70,22 +89,40 @@ struct LogFiles {
         tellRest()
     }
 
+    private var read: ReadProgress? {
+        guard let progress else { return nil }
+        return { progress.read($0) }
+    }
+
     private mutating func tell(_ error: ReadError) {
         unreadable += 1
+        note("\(error)")
+        progress?.clear()
         StandardStreams.writeError("dockreeve: \(error)\n")
     }
 
     private mutating func tell(_ problem: ReadProblem) {
         problems += 1
-        if problems <= Self.shownProblems { StandardStreams.writeError("dockreeve: \(problem)\n") }
+        guard problems <= Self.shownProblems else { return }
+        note("\(problem)")
+        progress?.clear()
+        StandardStreams.writeError("dockreeve: \(problem)\n")
     }
 
-    private func tellClock(_ problem: ReadProblem?) {
+    private mutating func note(_ text: String) {
+        // Each file may have a clock of its own.
+        if notes.count < 4 * Self.shownProblems { notes.append(text) }
+    }
+
+    private mutating func tellClock(_ problem: ReadProblem?) {
         guard let problem else { return }
+        note("\(problem)")
+        progress?.clear()
         StandardStreams.writeError("dockreeve: \(problem); times are taken as the records say them\n")
     }
 
     private func tellRest() {
+        progress?.clear()
         guard problems > Self.shownProblems else { return }
         StandardStreams.writeError(
             "dockreeve: and \(CallText.grouped(problems - Self.shownProblems)) more lines that are no records\n"

@@ -6,10 +6,14 @@ struct RecordLineText {
     let paint: Paint
 
     func line(_ record: RecordedDecision) -> String {
-        let time = paint(Self.time(record), .dim)
+        "\(paint(Self.time(record), .dim)) \(text(record))"
+    }
+
+    /// The same without its time, for what has one already.
+    func text(_ record: RecordedDecision) -> String {
         switch record.text(.phase) {
-        case "request", "response": return "\(time) \(decision(record))"
-        default: return "\(time) \(paint(event(record), .cyan))"
+        case "request", "response": decision(record)
+        default: paint(event(record), .cyan)
         }
     }
 

@@ -7,7 +7,13 @@ struct RecordOutput: ~Copyable {
 
     private static let flushSize = 1 << 16
 
-    init() { bytes.reserveCapacity(Self.flushSize * 2) }
+    /// Called before something is written.
+    private let beforeWriting: () -> Void
+
+    init(beforeWriting: @escaping () -> Void = {}) {
+        self.beforeWriting = beforeWriting
+        bytes.reserveCapacity(Self.flushSize * 2)
+    }
 
     mutating func line(_ line: [UInt8]) throws {
         bytes.append(contentsOf: line)
@@ -19,6 +25,7 @@ struct RecordOutput: ~Copyable {
 
     /// - Throws: Exit status 0 when the reader has gone, as after `| head`; 2 when it can't be written, which is told.
     mutating func flush() throws {
+        if !bytes.isEmpty { beforeWriting() }
         var from = 0
         while from < bytes.count {
             let written = bytes.withUnsafeBytes { buffer in

@@ -1,9 +1,20 @@
+import Audit
 import Policy
 
 /// Reads `audit:` of `dockreeve.yaml`, a path or a mapping.
 enum AuditSettingsReader {
     private enum Key: String, CaseIterable {
-        case file
+        case file, level, redact, checkpoints, sinks, durability, rotate
+        case onFailure = "on_failure"
+    }
+
+    private enum CheckpointKey: String, CaseIterable {
+        case records, interval, export
+    }
+
+    private enum RotationKey: String, CaseIterable {
+        case size, age, keep, compress
+        case keepFor = "keep_for"
     }
 
     static func read(_ node: YAMLNode, by reader: inout ConfigurationReader) {
@@ -12,7 +23,65 @@ enum AuditSettingsReader {
         reader.forEach(Key.self, in: node) { reader, key, value in
             switch key {
             case .file: reader.readPath(value) { $0.audit.file = $1 }
+            case .level: reader.readWord(value, "level", AuditLevel.self) { $0.audit.level = $1 }
+            case .redact: RedactionReader.read(value, by: &reader)
+            case .durability: reader.readWord(value, "durability", Durability.self) { $0.audit.durability = $1 }
+            case .onFailure: reader.readWord(value, "way to fail", FailureMode.self) { $0.audit.onFailure = $1 }
+            case .rotate: readRotation(value, by: &reader)
+            case .checkpoints: readCheckpoints(value, &reader)
+            case .sinks:
+                let sinks = SinkSettingsReader.read(value, isExport: false, by: &reader)
+                reader.configuration.audit.sinks = sinks
             }
         }
+        checkRequired(node, &reader)
+    }
+
+    /// A record that waits to be written can't be waited for in a sink.
+    private static func checkRequired(_ node: YAMLNode, _ reader: inout ConfigurationReader) {
+        let audit = reader.configuration.audit
+        guard audit.durability == .async, audit.sinks.contains(where: \.isRequired), let place = node["durability"]
+        else {
+            return
+        }
+        reader.report(
+            .unknownValue,
+            place.mark,
+            "`durability: async` answers calls before their records are written, and a sink is `required`",
+            help: "write `durability: write`, or leave `required` out"
+        )
+    }
+
+    private static func readCheckpoints(_ node: YAMLNode, _ reader: inout ConfigurationReader) {
+        reader.forEach(CheckpointKey.self, in: node) { reader, key, value in
+            switch key {
+            case .records: reader.readNumber(value, in: 1...1_000_000) { $0.audit.checkpoints.records = $1 }
+            case .interval: reader.readNumber(value, in: 1...3600) { $0.audit.checkpoints.interval = $1 }
+            case .export:
+                let sinks = SinkSettingsReader.read(value, isExport: true, by: &reader)
+                reader.configuration.audit.checkpoints.export = sinks
+            }
+        }
+    }
+
+    private static func readRotation(_ node: YAMLNode, by reader: inout ConfigurationReader) {
+        reader.forEach(RotationKey.self, in: node) { reader, key, value in
+            switch key {
+            case .size: reader.readNumber(value, in: 4 << 10...1 << 40) { $0.audit.rotation.size = Int64($1) }
+            case .age: reader.readDuration(value, in: 1...3650 * 86400) { $0.audit.rotation.age = $1 }
+            case .keep: reader.readNumber(value, in: 1...1_000_000) { $0.audit.rotation.keep = $1 }
+            case .keepFor: reader.readDuration(value, in: 1...36500 * 86400) { $0.audit.rotation.keepFor = $1 }
+            case .compress: reader.readFlag(value) { $0.audit.rotation.compresses = $1 }
+            }
+        }
+        guard let pairs = node.pairs, !pairs.contains(where: { $0.key.text == "size" || $0.key.text == "age" }) else {
+            return
+        }
+        reader.report(
+            .missingKey,
+            node.mark,
+            "`rotate` says neither at which `size` nor at which `age` a file is set aside",
+            help: "write `rotate: { size: 100MiB }` for instance, or leave `rotate` out"
+        )
     }
 }

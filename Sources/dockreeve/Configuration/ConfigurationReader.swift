@@ -5,7 +5,7 @@ import Policy
 struct ConfigurationReader {
     private let file: String
     private let lines: [String]
-    private(set) var configuration = ServeConfiguration()
+    var configuration = ServeConfiguration()
     private(set) var diagnostics: [Diagnostic] = []
 
     private enum Key: String, CaseIterable {
@@ -64,6 +64,8 @@ struct ConfigurationReader {
         set(&configuration, text)
     }
 
+    mutating func change(_ change: (inout ServeConfiguration) -> Void) { change(&configuration) }
+
     mutating func readFlag(_ node: YAMLNode, _ set: (inout ServeConfiguration, Bool) -> Void) {
         switch node.text {
         case "true": set(&configuration, true)
@@ -72,12 +74,25 @@ struct ConfigurationReader {
         }
     }
 
-    private mutating func readMode(_ node: YAMLNode, _ set: (inout ServeConfiguration, Bool) -> Void) {
-        guard let text = node.text else { return wrongType(node, "`enforce` or `monitor`") }
-        guard let mode = EnforcementMode(rawValue: text) else {
-            return unknown(.unknownValue, node, "mode", among: EnforcementMode.allCases.map(\.rawValue))
+    /// One word of an enumeration.
+    ///
+    /// - Parameter what: What the words are for.
+    mutating func readWord<Word: RawRepresentable & CaseIterable>(
+        _ node: YAMLNode,
+        _ what: String,
+        _ type: Word.Type,
+        _ set: (inout ServeConfiguration, Word) -> Void
+    ) where Word.RawValue == String {
+        let known = Word.allCases.map(\.rawValue)
+        guard let text = node.text, !node.isAbsent else {
+            return wrongType(node, known.map { "`\($0)`" }.joined(separator: " or "))
         }
-        set(&configuration, mode == .monitor)
+        guard let word = Word(rawValue: text) else { return unknown(.unknownValue, node, what, among: known) }
+        set(&configuration, word)
+    }
+
+    private mutating func readMode(_ node: YAMLNode, _ set: (inout ServeConfiguration, Bool) -> Void) {
+        readWord(node, "mode", EnforcementMode.self) { set(&$0, $1 == .monitor) }
     }
 
     private mutating func readGuards(_ node: YAMLNode) {
@@ -111,6 +126,24 @@ struct ConfigurationReader {
             return report(.badNumber, node.mark, "\(number) is outside of \(range.lowerBound) to \(range.upperBound)")
         }
         set(&configuration, number)
+    }
+
+    mutating func readDuration(
+        _ node: YAMLNode,
+        in range: ClosedRange<Int64>,
+        _ set: (inout ServeConfiguration, Int64) -> Void
+    ) {
+        guard let text = node.text, let seconds = DurationText.seconds(text) else {
+            return wrongType(node, "a span of time, a whole number with `s`, `m`, `h`, `d` or `w` behind it,")
+        }
+        guard range.contains(seconds) else {
+            return report(
+                .badNumber,
+                node.mark,
+                "\(seconds) s is outside of \(range.lowerBound) to \(range.upperBound) s"
+            )
+        }
+        set(&configuration, seconds)
     }
 
     /// Walks a mapping whose keys are the cases of an enumeration; says so where one isn't.

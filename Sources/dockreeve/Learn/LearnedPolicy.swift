@@ -1,3 +1,4 @@
+import Audit
 import DockerAPI
 import Policy
 
@@ -162,8 +163,9 @@ struct LearnedPolicy {
         for (fact, harmless) in Risk.possible(action) {
             var allowed = harmless.map(LearnedPattern.literal)
             if let seen = risks[fact] {
-                if fact == .volumeOption, seen.values.contains(where: { !$0.contains("=") }) {
-                    lines.append("# uses.volume_option: the log has their names only, so any")
+                let isNames = fact == .volumeOption && seen.values.contains { !$0.contains("=") }
+                if isNames || seen.values.contains(where: Redactor.holdsReplacement) {
+                    lines.append("# uses.\(fact.rawValue): the log doesn't tell their values, so any")
                     continue
                 }
                 guard !seen.isOverfull, seen.values.count <= Self.valueLimit else {

@@ -17,6 +17,8 @@ struct PolicyKeeper: ~Copyable {
     private(set) var report = ReloadReport()
     /// What is in the state directory.
     private var keptDigest: String?
+    /// What is recorded of calls whose rules don't say.
+    private let level: AuditLevel
     private var entry = AuditEntry()
     private var shownWatchProblem: String?
 
@@ -25,6 +27,7 @@ struct PolicyKeeper: ~Copyable {
 
     init(configuration: ServeConfiguration, log: AuditLog, logger: Logger) {
         directory = configuration.policies
+        level = configuration.audit.level
         store = LastGoodStore(folder: configuration.state, directory: configuration.policies)
         self.log = log
         self.logger = logger
@@ -73,7 +76,7 @@ struct PolicyKeeper: ~Copyable {
 
     private mutating func record(_ start: PolicyInForce) {
         do {
-            entry.start(version: Version.text, process: getpid(), policy: start.stamp)
+            entry.start(version: Version.text, process: getpid(), policy: start.stamp, level: level)
             try log.append(entry)
             guard ledger.isRefusing, let refusal = ledger.lastRefusal else { return }
             entry.policyRefused(error: refusal.text, remaining: start.stamp)

@@ -1,11 +1,12 @@
+import Audit
 import Policy
 import StrictJSON
 
 /// The summary of what monitored rules would have done, as text and as JSON.
 struct MonitorReport {
     let tally: MonitorTally
-
-    private static let rowLimit = 20
+    /// Users and actions that are shown of each rule.
+    var rowLimit = 20
 
     var text: String {
         var text =
@@ -19,19 +20,26 @@ struct MonitorReport {
             }
             let name = cause.cause.isEmpty ? "no rule allows it" : SafeText.inline(cause.cause)
             text += "  \(name): \(CallText.grouped(cause.count))\n"
-            for row in cause.rows.prefix(Self.rowLimit) {
+            for row in cause.rows.prefix(rowLimit) {
                 text +=
                     "    \(CallText.user(row.key.user))  \(SafeText.inline(row.key.action, maximum: 60))  "
                     + "\(CallText.grouped(row.group.count))×\n"
                 for example in row.group.examples { text += "      \(example)\n" }
             }
-            if cause.rows.count > Self.rowLimit { text += "    and \(cause.rows.count - Self.rowLimit) more\n" }
+            if cause.rows.count > rowLimit { text += "    and \(cause.rows.count - rowLimit) more\n" }
         }
         return text
     }
 
     var json: String {
         var json = JSONWriter()
+        write(&json)
+        json.endLine()
+        return json.text
+    }
+
+    /// Writes the object.
+    func write(_ json: inout JSONWriter) {
         json.beginObject()
         for (name, count) in [
             ("decisions", tally.records), ("would_be_denied", tally.denied), ("would_be_allowed", tally.allowed),
@@ -63,7 +71,5 @@ struct MonitorReport {
         }
         json.endArray()
         json.endObject()
-        json.endLine()
-        return json.text
     }
 }

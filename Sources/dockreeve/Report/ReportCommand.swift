@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audit
 import Policy
 
 /// `dockreeve report`: summaries of audit logs.
@@ -11,6 +12,8 @@ struct ReportCommand: ParsableCommand {
             and examples. Takes audit logs, any number of files, plain or gzip, `-` for standard input.
 
               dockreeve report --monitor /var/log/dockreeve/audit.jsonl
+
+            dockreeve audit report tells the same beside everything else that a log can be asked.
 
             Exit status: 0; 2 trouble.
             """

@@ -32,6 +32,18 @@ final class AuditKeeping: Sendable {
         do { try log.checkpoint() } catch { logger.error("can't write a checkpoint of the audit log: \(error)") }
     }
 
+    /// How the log is kept.
+    static func options(_ configuration: ServeConfiguration, _ keys: AuditKeys?, _ logger: Logger) -> AuditLogOptions {
+        var options = AuditLogOptions(keys: keys)
+        let settings = configuration.audit
+        options.checkpointRecords = UInt64(settings.checkpoints.records)
+        options.durability = settings.durability
+        options.onFailure = settings.onFailure
+        options.rotation = settings.rotation
+        options.onEvent = { AuditNews.tell($0, settings, logger) }
+        return options
+    }
+
     /// The keys of a log, in the state directory. Without them the log is chained and not signed, and that is said.
     static func keys(state: String, _ logger: Logger) -> AuditKeys? {
         // The log is opened before anything else is kept there.
@@ -40,8 +52,16 @@ final class AuditKeeping: Sendable {
             return try AuditKeys(directory: directory(in: state))
         } catch {
             logger.error("the audit log is chained but not signed: \(error)")
+            if redactionKey(state: state) == nil {
+                logger.error("secrets in the audit log can't be compared: each is replaced by `\(Redactor.keyless)`")
+            }
             return nil
         }
+    }
+
+    /// The key for what is secret in calls, where the others can't be used; nothing where it can't be used either.
+    static func redactionKey(state: String) -> RedactionKey? {
+        try? AuditKeys.keptRedactionKey(in: directory(in: state))
     }
 
     static func directory(in state: String) -> String { state + "/audit" }

@@ -12,8 +12,11 @@ struct DecisionDesk {
     private var holding: PolicySwitch.Holding
     private let guards: GuardModes
     private let monitorsEverything: Bool
-    private let log: AuditLog
+    private let log: AuditTrail
+    private let onFailure: FailureMode
     private let counters: ServeCounters
+    /// What is recorded of calls whose rules don't say.
+    private let level: AuditLevel
 
     private var wire = WireCall()
     private var reader: CallReader
@@ -22,10 +25,20 @@ struct DecisionDesk {
     private var ids = DecisionIDSource()
     private var bytes: [UInt8] = []
     private let matching = MatchScratch()
+    private let redactor: Redactor
 
-    init(policies: PolicySwitch, configuration: ServeConfiguration, log: AuditLog, counters: ServeCounters) {
+    init(
+        policies: PolicySwitch,
+        configuration: ServeConfiguration,
+        log: AuditTrail,
+        counters: ServeCounters,
+        redactor: Redactor
+    ) {
+        self.redactor = redactor
+        level = configuration.audit.level
         self.policies = policies
         self.log = log
+        onFailure = configuration.audit.onFailure
         self.counters = counters
         holding = policies.hold()
         monitorsEverything = configuration.monitorsEverything
@@ -34,28 +47,36 @@ struct DecisionDesk {
     }
 
     /// `AuthZPlugin.AuthZReq`.
-    mutating func answer(_ request: AuthorizationRequest) -> AuthorizationAnswer {
+    mutating func reply(to request: AuthorizationRequest) -> AuthorizationReply {
         let arrival = ContinuousClock.now
         policies.update(&holding)
         counters.requests.add()
         wire.fill(from: request, scratch: &bytes)
         reader.read(swapping: &wire, needs: policy.needs)
-        let id = ids.next()
-        let answer = record(decide(), id, arrival)
+        let call = PhasePairing.Pending(id: ids.next(), level: level)
+        let decision = decide()
+        let level = decision.auditLevel(level)
+        let reply = record(decision, call, arrival)
         // dockerd runs no denied call, and asks about no answer of one.
-        if answer.allow { pairing.insert(id, for: CallFingerprint(of: reader.call)) }
-        return answer
+        if decision.allowed, reply.isOpenOrAllowed {
+            pairing.insert(call.id, level: level, for: CallFingerprint(of: reader.call))
+        }
+        return reply
     }
 
     /// `AuthZPlugin.AuthZRes`.
-    mutating func answer(_ response: AuthorizationResponse) -> AuthorizationAnswer {
+    mutating func reply(to response: AuthorizationResponse) -> AuthorizationReply {
         let arrival = ContinuousClock.now
         policies.update(&holding)
         counters.responses.add()
-        wire.fill(from: response, withBody: policy.readsResponses, scratch: &bytes)
-        reader.read(swapping: &wire, needs: policy.needs)
-        let id = pairing.take(CallFingerprint(of: reader.call)) ?? ids.next()
-        return record(decide(), id, arrival)
+        wire.fill(from: response, scratch: &bytes)
+        let call = pairing.takeCall(CallFingerprint(of: wire)) ?? PhasePairing.Pending(id: ids.next(), level: level)
+        var needs = policy.needs
+        let isRecorded = call.level == .response
+        if isRecorded { needs.responseBody = true }
+        if isRecorded || policy.readsResponses { wire.fillBody(from: response, scratch: &bytes) }
+        reader.read(swapping: &wire, needs: needs)
+        return record(decide(), call, arrival)
     }
 
     /// A call that was refused before it could be read. The plugin protocol answers it; here it is only recorded.
@@ -66,11 +87,12 @@ struct DecisionDesk {
         wire.markMalformed(malformed.description)
         reader.read(swapping: &wire)
         let decision = Decision.refused(Reason(.malformedCall), message: malformed.description)
-        entry.call(reader.call, decision, RecordContext(id: ids.next(), policy: policy.stamp, microseconds: 0))
+        let context = RecordContext(id: ids.next(), policy: policy.stamp, microseconds: 0)
+        entry.call(reader.call, decision, context, redactor)
         counters.add(decision)
         // There is no answer left to change: the call is denied in any case.
         do {
-            counters.lastRecord.set(try log.append(entry))
+            _ = try log.submit(entry)
         } catch {
             counters.unrecorded.add()
         }
@@ -88,29 +110,41 @@ struct DecisionDesk {
 
     private var groups: [String] { policy.policy?.groups(of: reader.call) ?? [] }
 
+    /// - Parameter call: Its level counts where no rule says more.
     private mutating func record(
         _ decision: Decision,
-        _ id: DecisionID,
+        _ call: PhasePairing.Pending,
         _ arrival: ContinuousClock.Instant
-    ) -> AuthorizationAnswer {
+    ) -> AuthorizationReply {
         let took = ContinuousClock.now - arrival
-        let context = RecordContext(id: id, policy: policy.stamp, groups: groups, microseconds: took.wholeMicroseconds)
-        entry.call(reader.call, decision, context)
-        do {
-            counters.lastRecord.set(try log.append(entry))
-        } catch {
-            counters.unrecorded.add()
-            counters.denied.add(.auditUnavailable)
-            let unrecorded = Decision.refused(
-                .auditUnavailable,
-                message: "the decision can't be recorded, so it is a denial: \(error.message)"
-            )
-            return .deny(DenialMessage.text(for: unrecorded, id: id.description))
+        let level = decision.auditLevel(call.level)
+        var decided = DecidedCall(
+            decision: decision,
+            id: call.id,
+            policy: policy,
+            counters: counters,
+            onFailure: onFailure
+        )
+        guard level > .none else { return .now(decided.answer()) }
+        let context = RecordContext(
+            id: call.id,
+            policy: policy.stamp,
+            groups: groups,
+            microseconds: took.wholeMicroseconds,
+            level: level
+        )
+        entry.call(reader.call, decision, context, redactor)
+        if !decision.allowed {
+            decided.denial = redactor.cleaned(DenialMessage.text(for: decision, id: call.id.description))
         }
-        counters.add(decision)
-        policy.countMonitored(decision)
-        guard !decision.allowed else { return .allow }
-        return .deny(DenialMessage.text(for: decision, id: id.description))
+        return decided.reply(recording: entry, in: log)
+    }
+}
+
+extension AuthorizationReply {
+    /// Whether the call may run, or it isn't known yet.
+    fileprivate var isOpenOrAllowed: Bool {
+        if case .now(let answer) = self { answer.allow } else { true }
     }
 }
 

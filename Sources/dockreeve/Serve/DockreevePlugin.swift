@@ -7,18 +7,31 @@ final class DockreevePlugin: ImmediateAuthorizationPlugin {
     /// One event loop asks, so nobody ever waits for this lock.
     private let desk: Mutex<DecisionDesk>
 
-    init(policies: PolicySwitch, configuration: ServeConfiguration, log: AuditLog, counters: ServeCounters) {
+    /// - Parameter redaction: The log's key for what is secret in a call; without one that is hidden all the same.
+    init(
+        policies: PolicySwitch,
+        configuration: ServeConfiguration,
+        log: AuditTrail,
+        counters: ServeCounters,
+        redaction: RedactionKey? = nil
+    ) {
         desk = Mutex(
-            DecisionDesk(policies: policies, configuration: configuration, log: log, counters: counters)
+            DecisionDesk(
+                policies: policies,
+                configuration: configuration,
+                log: log,
+                counters: counters,
+                redactor: Redactor(key: redaction, rules: configuration.audit.redaction)
+            )
         )
     }
 
     func reply(to request: AuthorizationRequest) -> AuthorizationReply {
-        .now(desk.withLock { $0.answer(request) })
+        desk.withLock { $0.reply(to: request) }
     }
 
     func reply(to response: AuthorizationResponse) -> AuthorizationReply {
-        .now(desk.withLock { $0.answer(response) })
+        desk.withLock { $0.reply(to: response) }
     }
 
     func malformed(_ call: MalformedCall) {

@@ -17,7 +17,7 @@ struct ServeCommand: ParsableCommand {
             Changed rule files are taken up at once, if they are a policy and pass their own tests; otherwise the policy \
             in force stays, and the log, the audit log and dockreeve status say why. When they can't be used at the start, \
             the last good policy of a run before decides; where there is none, every call is denied with the reason. \
-            When a decision can't be recorded, the call is denied.
+            When a decision can't be recorded, the call is denied, unless the configuration file says otherwise.
 
             SIGTERM answers what is in flight, removes the socket and ends; SIGHUP opens the audit log anew, as \
             logrotate wants it, and reads the rule files. A socket that systemd hands over is served in the place of \
@@ -63,11 +63,14 @@ struct ServeCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How often the audit log is signed, idle or not; a log that is cut shows from there on.",
+            """
+            How often the audit log is signed, idle or not; a log that is cut shows from there on. \
+            (default: 60, or what the configuration says)
+            """,
             valueName: "seconds"
         )
     )
-    var checkpointInterval = 60
+    var checkpointInterval: Int?
 
     @Flag(help: "Allow every call, and record what would have been decided.")
     var monitor = false
@@ -75,7 +78,7 @@ struct ServeCommand: ParsableCommand {
     static let standardFile = "/etc/dockreeve/dockreeve.yaml"
 
     func validate() throws {
-        guard (1...3600).contains(checkpointInterval) else {
+        guard (1...3600).contains(checkpointInterval ?? 60) else {
             throw ValidationError("--checkpoint-interval is outside of 1 to 3600 seconds")
         }
     }
@@ -87,10 +90,11 @@ struct ServeCommand: ParsableCommand {
         let sockets = ServiceSockets.take()
         let configuration = try effectiveConfiguration()
         let logger = Logger(label: "dockreeve") { StreamLogHandler.standardError(label: $0) }
-        let log = AuditLog(
-            unopened: configuration.audit.file,
-            options: AuditLogOptions(keys: AuditKeeping.keys(state: configuration.state, logger))
-        )
+        let keys = AuditKeeping.keys(state: configuration.state, logger)
+        var options = AuditKeeping.options(configuration, keys, logger)
+        let sinks = try trouble { try AuditSinks(configuration.audit, logger) }
+        sinks.listen(&options)
+        let log = AuditLog(unopened: configuration.audit.file, options: options)
         warn(configuration, logger)
         let counters = ServeCounters()
         let handed = try trouble { try HandedSocket.choose(sockets) }
@@ -101,8 +105,9 @@ struct ServeCommand: ParsableCommand {
         let plugin = DockreevePlugin(
             policies: reloading.policies,
             configuration: configuration,
-            log: log,
-            counters: counters
+            log: AuditTrail(log, sinks, durability: configuration.audit.durability),
+            counters: counters,
+            redaction: keys?.redaction ?? AuditKeeping.redactionKey(state: configuration.state)
         )
         let server = PluginServer(
             configuration: configuration.server(on: handed),
@@ -115,11 +120,12 @@ struct ServeCommand: ParsableCommand {
             reloading: reloading,
             counters: counters,
             log: log,
+            sinks: sinks,
             server: server
         )
         let admin = AdminServer.start(configuration.admin, logger) { source.report() }
         do { try log.rotateKey() } catch { logger.error("the audit log's new key can't take over: \(error)") }
-        let keeping = try trouble { try AuditKeeping(log, every: checkpointInterval, logger) }
+        let keeping = try trouble { try AuditKeeping(log, every: configuration.audit.checkpoints.interval, logger) }
         try trouble { try reporter.ready(server) { source.report().line } }
         wait(&signals, log, reloading, reporter, logger)
         signals.release()
@@ -131,6 +137,8 @@ struct ServeCommand: ParsableCommand {
         entry.stop(reason: "signal")
         _ = try? log.append(entry)
         keeping.stop()
+        log.close()
+        sinks.stop()
         reporter.stop()
     }
 
@@ -177,6 +185,7 @@ struct ServeCommand: ParsableCommand {
         if let audit { configuration.audit.file = audit }
         if let state { configuration.state = state }
         if let admin { configuration.admin = admin }
+        if let checkpointInterval { configuration.audit.checkpoints.interval = checkpointInterval }
         if monitor { configuration.monitorsEverything = true }
         return configuration
     }

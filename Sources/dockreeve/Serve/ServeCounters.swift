@@ -12,8 +12,6 @@ struct ServeCounters: Sendable {
     let wouldAllow = Counter()
     /// Records that could not be written.
     let unrecorded = Counter()
-    /// Number of the audit log's last record that a decision was written to.
-    let lastRecord = Counter()
 
     func add(_ decision: Decision) {
         if decision.allowed { allowed.add(decision.reason) } else { denied.add(decision.reason) }

@@ -16,17 +16,17 @@ extension WireCall {
         request.forEachPeerCertificate(using: &scratch) { addCertificate(pem: $0) }
     }
 
-    /// Takes over the answer of a call, with the call.
-    ///
-    /// - Parameter withBody: Whether anybody will look at the answer's body; it can be large.
-    mutating func fill(from response: AuthorizationResponse, withBody: Bool, scratch: inout [UInt8]) {
+    /// Takes over the answer of a call, with the call, but not its body.
+    mutating func fill(from response: AuthorizationResponse, scratch: inout [UInt8]) {
         fill(from: response.request, scratch: &scratch)
         phase = .response
         status = response.statusCode
         response.forEachHeader(using: &scratch) { addResponseHeader(name: $0, value: $1) }
-        if withBody {
-            scratch.removeAll(keepingCapacity: true)
-            if response.copyBody(into: &scratch) { setResponseBody(scratch.span) }
-        }
+    }
+
+    /// Takes over the body of the answer, where somebody will look at it: it can be large.
+    mutating func fillBody(from response: AuthorizationResponse, scratch: inout [UInt8]) {
+        scratch.removeAll(keepingCapacity: true)
+        if response.copyBody(into: &scratch) { setResponseBody(scratch.span) }
     }
 }

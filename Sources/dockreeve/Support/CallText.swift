@@ -7,6 +7,9 @@ enum CallText {
         name.isEmpty ? "(local socket)" : SafeText.inline(name, maximum: 60)
     }
 
+    /// Any other value.
+    static func short(_ text: String) -> String { SafeText.inline(text, maximum: 60) }
+
     /// `POST /containers/create?name=web`
     static func request(_ method: String, _ uri: String) -> String {
         "\(SafeText.inline(method, maximum: 16)) \(SafeText.inline(uri, maximum: 100))"

@@ -35,7 +35,7 @@ final class DatagramReceiver: Sendable {
     var texts: [String] { datagrams.map { String(decoding: $0, as: UTF8.self) } }
 
     private func receive() -> [UInt8]? {
-        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
         // One descriptor: a header of 16 bytes, 4 of it, padded to 8.
         var control = [UInt64](repeating: 0, count: 3)
         return buffer.withUnsafeMutableBytes { bytes in

@@ -21,6 +21,8 @@ final class Service: Sendable {
     /// - Parameters:
     ///   - rules: The text of its rule file; nothing leaves the policy folder as it is.
     ///   - arguments: Beside `serve`; where there are none, the folder's `policies`, `plugin.sock` and `audit.jsonl`.
+    ///   - checkpointInterval: On a loaded machine a test may take longer than a minute; what it counts are its own records.
+    ///     Nothing leaves it to the configuration file.
     ///   - environment: Variables beside those of the tests.
     ///   - script: Of the shell that starts it, as `"$@"`.
     ///   - handing: A listening socket that it gets as systemd hands one over.
@@ -31,6 +33,7 @@ final class Service: Sendable {
         options: [String] = [],
         arguments: [String]? = nil,
         socket: String? = nil,
+        checkpointInterval: Int? = 3600,
         environment: [String: String] = [:],
         through script: String? = nil,
         handing listener: FileHandle? = nil,
@@ -48,8 +51,8 @@ final class Service: Sendable {
         // A folder of its own for the state too, whatever else is asked for: the host's is not a test's business.
         let given = (arguments ?? usual) + options
         let own = [("--state", "state"), ("--admin", "admin.sock")].filter { !given.contains($0.0) }
-        // On a loaded machine a test may take longer than a minute; what it counts are its own records.
-        let signing = given.contains("--checkpoint-interval") ? [] : ["--checkpoint-interval", "3600"]
+        let signs = checkpointInterval == nil || given.contains("--checkpoint-interval")
+        let signing = signs ? [] : ["--checkpoint-interval", "\(checkpointInterval ?? 3600)"]
         process.arguments = ["serve"] + given + signing + own.flatMap { [$0.0, folder.path($0.1)] }
         process.standardInput = FileHandle.nullDevice
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
@@ -64,6 +67,12 @@ final class Service: Sendable {
             !process.isRunning || (served == nil ? PluginSocket.accepts(socket) : service.output.contains("listening"))
         }
         guard listens, process.isRunning else { throw TestFault("dockreeve did not start:\n\(service.output)") }
+        // The socket for `dockreeve status` comes a moment later, or word that it can't be had.
+        if !given.contains("--admin") {
+            _ = await eventually {
+                !process.isRunning || folder.exists("admin.sock") || service.output.contains("dockreeve status")
+            }
+        }
         return service
     }
 

@@ -27,5 +27,13 @@ final class SmallDisk {
         while write(file, block, block.count) > 0 {}
     }
 
+    /// Turns the file system read-only, or back.
+    func setReadOnly(_ isReadOnly: Bool) throws {
+        let flags = UInt(MS_REMOUNT) | (isReadOnly ? UInt(MS_RDONLY) : 0)
+        guard mount(nil, path, nil, flags, nil) == 0 else {
+            throw TestFault("can't remount: \(String(cString: strerror(errno)))")
+        }
+    }
+
     func empty() throws { unlink("\(path)/filling") }
 }

@@ -53,8 +53,40 @@ struct StatusDocument: Decodable, Sendable {
 
     struct Audit: Decodable, Sendable {
         let file: String
+        struct Failure: Decodable, Sendable {
+            let since: String
+            let error: String
+        }
+
+        struct Rotation: Decodable, Sendable {
+            let rotated: Int
+            let last_file: String?
+            let removed: Int
+            let error: String?
+        }
+
         let last_seq: Int
+        let bytes: Int
+        let durability: String
+        let on_failure: String
+        let lost: Int
+        let pending: Int
+        let failure: Failure?
+        let rotation: Rotation?
         let unrecorded: Int
+        let sinks: [Sink]
+    }
+
+    struct Sink: Decodable, Sendable {
+        let name: String
+        let place: String
+        let use: String
+        let required: Bool
+        let state: String
+        let error: String?
+        let waiting_bytes: Int
+        let sent: Int
+        let dropped: Int
     }
 
     struct Connections: Decodable, Sendable {

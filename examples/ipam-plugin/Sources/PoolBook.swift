@@ -45,7 +45,8 @@ struct PoolBook: Equatable {
 
     private static func record(_ value: PluginValue, _ message: String) throws -> Record {
         guard let space = value["AddressSpace"]?.text, let pool = value["Pool"]?.text.flatMap({ IPPrefix($0) }),
-            let references = value["References"]?.integer, references > 0, let list = value["Addresses"]?.array,
+            let references = value["References"]?.integer, (1...1_000_000_000).contains(references),
+            let list = value["Addresses"]?.array,
             let part = value["Part"]
         else { throw AddressPools.Trouble(message) }
         var record = Record(space: space, pool: pool, references: references)

@@ -23,6 +23,10 @@ actor DirectoryVolumes: VolumeDriver {
         if let unknown = options.keys.sorted().first(where: { $0 != "size" }) {
             throw InvalidCall("unknown option `\(unknown)`: there is `size` only, as in `--opt size=10M`")
         }
+        // To Swift two texts are equal that look the same, to the file system they are two names.
+        guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+            throw InvalidCall("the volume's name `\(name)` has other than ASCII characters")
+        }
         let limit = try options["size"].map(SizeText.bytes)
         if let existing = book.volumes[name] {
             guard limit == nil || limit == existing.limit else {

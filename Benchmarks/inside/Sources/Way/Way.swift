@@ -16,6 +16,9 @@ public struct Way {
     private var wire = WireCall()
     private var reader = CallReader()
     private var bytes: [UInt8] = []
+    private var entry = AuditEntry()
+    private var ids = DecisionIDSource()
+    private let stamp = PolicyStamp(revision: 1, sha256: String(repeating: "5", count: 64))
 
     /// - Parameter directory: Of rule files.
     public init?(policies directory: String) {
@@ -35,5 +38,17 @@ public struct Way {
         wire.fill(from: AuthorizationRequest(envelope), scratch: &bytes)
         reader.read(swapping: &wire, needs: needs)
         return policy.decide(reader.call, scratch: matching)
+    }
+
+    /// Decides, and puts the record together but for what the log gives it.
+    public mutating func describe(_ text: ByteBuffer) throws {
+        let decision = try decide(text)
+        entry.call(reader.call, decision, RecordContext(id: ids.next(), policy: stamp, microseconds: 40))
+    }
+
+    /// Decides and records.
+    public mutating func record(_ text: ByteBuffer, in log: AuditLog) throws {
+        try describe(text)
+        _ = try log.submit(entry)
     }
 }

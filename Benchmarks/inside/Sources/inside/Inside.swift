@@ -12,6 +12,7 @@ import Foundation
             let calls = Calls(directory: arguments[1])
             try Allocations.measure(calls, policies: arguments[0])
             try FoundationRatio.measure(calls, policies: arguments[0], rounds: rounds)
+            try Recording.measure(calls, policies: arguments[0], rounds: rounds)
             try ManyRules.measure(rounds: rounds)
         } catch let trouble as Trouble {
             FileHandle.standardError.write(Data("inside: \(trouble.text)\n".utf8))

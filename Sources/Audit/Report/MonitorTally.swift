@@ -1,43 +1,47 @@
-import Audit
-
 /// Counts what monitored rules and guards would have done, by rule, user and action.
-struct MonitorTally {
-    struct Key: Hashable {
+public struct MonitorTally: Sendable {
+    public struct Key: Hashable, Sendable {
         /// Whether it would have been a denial.
-        let isDenial: Bool
+        public let isDenial: Bool
         /// The id of a rule, the code of a guard, or empty where no rule would have allowed the call.
-        let cause: String
-        let user: String
-        let action: String
+        public let cause: String
+        public let user: String
+        public let action: String
     }
 
-    struct Group {
-        var count = 0
-        var examples: [String] = []
+    public struct Group: Sendable {
+        public internal(set) var count = 0
+        public internal(set) var examples: [String] = []
     }
 
     static let groupLimit = 20_000
     static let exampleLimit = 3
 
-    private(set) var records = 0
+    public private(set) var records = 0
     /// Calls that would have been answered otherwise with everything enforced.
-    private(set) var denied = 0
-    private(set) var allowed = 0
-    private(set) var groups: [Key: Group] = [:]
+    public private(set) var denied = 0
+    public private(set) var allowed = 0
+    public private(set) var groups: [Key: Group] = [:]
 
-    mutating func add(_ record: RecordedDecision, example: () -> String) {
+    public init() {}
+
+    /// - Parameter example: How the call is shown, for the first ones of their kind.
+    public mutating func add(_ record: RecordedDecision, example: () -> String) {
         records += 1
         guard record.has(.would), let would = record.would else { return }
         if record.isAllowed, !would.isAllowed { denied += 1 }
         if !record.isAllowed, would.isAllowed { allowed += 1 }
-        let user = record.user
-        let action = record.action
+        let user = KeyText.cut(record.user)
+        let action = KeyText.cut(record.action)
         for cause in would.denying + would.guards { add(true, cause, user, action, example) }
         for cause in would.allowing { add(false, cause, user, action, example) }
         if record.isAllowed, !would.isAllowed, would.denying.isEmpty, would.guards.isEmpty {
             add(true, "", user, action, example)
         }
     }
+
+    /// Counts a decision that is known to have no `would`.
+    mutating func addOther() { records += 1 }
 
     private mutating func add(
         _ isDenial: Bool,
@@ -46,7 +50,7 @@ struct MonitorTally {
         _ action: String,
         _ example: () -> String
     ) {
-        var key = Key(isDenial: isDenial, cause: cause, user: user, action: action)
+        var key = Key(isDenial: isDenial, cause: KeyText.cut(cause), user: user, action: action)
         if groups[key] == nil, groups.count >= Self.groupLimit {
             key = Key(isDenial: isDenial, cause: "…", user: "…", action: "…")
         }
@@ -57,7 +61,7 @@ struct MonitorTally {
     }
 
     /// By rule, the most frequent first; within a rule by user and action in the same way.
-    var ranked: [(isDenial: Bool, cause: String, count: Int, rows: [(key: Key, group: Group)])] {
+    public var ranked: [(isDenial: Bool, cause: String, count: Int, rows: [(key: Key, group: Group)])] {
         struct Cause: Hashable {
             let isDenial: Bool
             let cause: String

@@ -1,0 +1,1 @@
+../../../Sources/dockreeve/Certificates/CertificateCache.swift

@@ -1,0 +1,1 @@
+../../../Sources/dockreeve/Support/Hexadecimal.swift
