@@ -23,15 +23,18 @@ struct DirectoryEvents: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Watches a directory; one that is watched already keeps its number.
+    /// Watches a directory; one that is watched already keeps its number, and what was watched for in it.
     ///
+    /// - Parameter contents: Whether what is written to its files matters, and not only what they are called. An event for
+    ///   every record of a log that happens to lie there costs each call a change of threads.
     /// - Returns: The watch, or nothing when the system refuses; `errno` says why.
-    func watch(_ path: [UInt8]) -> Int32? {
+    func watch(_ path: [UInt8], contents: Bool) -> Int32? {
         let terminated = path.map { CChar(bitPattern: $0) } + [0]
+        let names = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF
         let mask =
-            IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_MODIFY | IN_CLOSE_WRITE
-            | IN_DELETE_SELF | IN_MOVE_SELF | Int32(bitPattern: UInt32(IN_ONLYDIR))
-        let watch = inotify_add_watch(descriptor, terminated, UInt32(bitPattern: mask))
+            UInt32(bitPattern: contents ? names | IN_MODIFY | IN_CLOSE_WRITE : names)
+            | UInt32(IN_ONLYDIR) | UInt32(IN_MASK_ADD)
+        let watch = inotify_add_watch(descriptor, terminated, mask)
         return watch >= 0 ? watch : nil
     }
 

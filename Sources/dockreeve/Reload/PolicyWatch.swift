@@ -34,7 +34,7 @@ struct PolicyWatch: ~Copyable {
             problem = nil
             var next: [Int32: WatchedFolder] = [:]
             for folder in wanted.prefix(Self.limit) {
-                guard let watch = events.watch(folder.path) else {
+                guard let watch = events.watch(folder.path, contents: Self.holdsFiles(folder)) else {
                     if errno != ENOENT, errno != ENOTDIR { problem = Self.problem(folder, errno) }
                     continue
                 }
@@ -48,6 +48,16 @@ struct PolicyWatch: ~Copyable {
             for watch in folders.keys where next[watch] == nil { events.forget(watch) }
             folders = next
         }
+    }
+
+    /// Whether a file in it is read: a directory that is only on the way to one, or holds a link, is watched for its names.
+    private static func holdsFiles(_ folder: WatchedFolder) -> Bool {
+        folder.holdsRules
+            || folder.names.contains { name in
+                let path = (folder.path + [UInt8(ascii: "/")] + name).map { CChar(bitPattern: $0) } + [0]
+                var status = stat()
+                return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+            }
     }
 
     /// What has happened since the last time.

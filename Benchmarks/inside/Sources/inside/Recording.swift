@@ -36,10 +36,10 @@ enum Recording {
                 times[4].append(Figures.microseconds(runs) { _ = write(plain, line, line.count) })
             }
             let best = times.map(Figures.best)
-            func text(_ value: Double) -> String { String(format: "%.2f", value) }
+            func figure(_ value: Double) -> String { String(format: "%.2f", value) }
             let note =
-                "\(line.count) bytes; decision \(text(best[0])), its text \(text(best[1] - best[0])), chain and /dev/null "
-                + "\(text(best[2] - best[1])), write(2) to a file \(text(best[4]))"
+                "\(line.count) bytes; decision \(figure(best[0])), its text \(figure(best[1] - best[0])), chain and /dev/null "
+                + "\(figure(best[2] - best[1])), write(2) to a file \(figure(best[4]))"
             Inside.report("record of \(name), all", "µs", best[3] - best[0], note: note)
             Inside.report("record of \(name), without the kernel", "µs", best[3] - best[0] - best[4], limit: 2)
         }

@@ -1,0 +1,69 @@
+import Foundation
+import Policy
+import Testing
+
+@testable import dockreeve
+
+/// What the kernel tells of, and what it needn't: each event wakes a thread up.
+@Suite struct WatchedContentsTests {
+    private let folder: TemporaryFolder
+    private let whole: [UInt8]
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write("policies/rules.yaml", "version: 1\n")
+        try folder.write("audit.jsonl", "{}\n")
+        whole = Array(folder.path.utf8)
+    }
+
+    private func isTold(_ descriptor: Int32) -> Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, 0) == 1
+    }
+
+    private func expectChange(_ watch: inout PolicyWatch) {
+        let (wakes, count) = (isTold(watch.descriptor), watch.changes().count)
+        #expect(wakes && count > 0)
+    }
+
+    private func append(_ name: String) throws {
+        let file = try FileHandle(forWritingTo: URL(filePath: folder.path(name)))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data("{}\n".utf8))
+        try file.close()
+    }
+
+    @Test func whatIsWrittenBesideThePoliciesWakesNobody() throws {
+        var watch = PolicyWatch()
+        watch.follow([
+            WatchedFolder(path: whole, names: [Array("policies".utf8)]),
+            WatchedFolder(path: whole + Array("/policies".utf8), holdsRules: true),
+        ])
+        try append("audit.jsonl")
+        let wakes = isTold(watch.descriptor)
+        #expect(!wakes)
+        try append("policies/rules.yaml")
+        expectChange(&watch)
+        // The directory itself can be exchanged.
+        try folder.move("policies", to: "old")
+        expectChange(&watch)
+    }
+
+    @Test func whatALinkLeadsToIsReadAndTold() throws {
+        var watch = PolicyWatch()
+        watch.follow([WatchedFolder(path: whole, names: [Array("audit.jsonl".utf8)])])
+        try append("audit.jsonl")
+        expectChange(&watch)
+    }
+
+    /// Two paths of one directory: the one that asks for less takes nothing from the other.
+    @Test(arguments: [false, true])
+    func twoPathsOfOneDirectory(isFirst: Bool) throws {
+        var watch = PolicyWatch()
+        let onTheWay = WatchedFolder(path: whole, names: [Array("policies".utf8)])
+        let holding = WatchedFolder(path: whole + Array("/".utf8), names: [Array("audit.jsonl".utf8)])
+        watch.follow(isFirst ? [onTheWay, holding] : [holding, onTheWay])
+        try append("audit.jsonl")
+        expectChange(&watch)
+    }
+}
