@@ -78,7 +78,7 @@ public final class Pattern: Sendable {
             self.code = code
             // A search for plain text is PCRE2's own business.
             required = usesShortcuts && !literal.isWhole && needed.count > 1 ? needed : []
-            choice = usesShortcuts && !literal.isWhole ? found.choice : nil
+            choice = usesShortcuts && !literal.isWhole && required.isEmpty ? found.choice : nil
             if !usesShortcuts || anchoring == .search {
                 literal.isWhole = false
                 literal.prefix = []
@@ -99,16 +99,21 @@ public final class Pattern: Sendable {
     /// Whether a group of the pattern may be called from elsewhere in it: `(?R)`, `(?1)`, `(?+1)`, `(?&name)`, `(?P>name)`,
     /// `\g<name>`. What only looks like it, in a class for instance, counts too.
     private static func mayRecurse(_ source: [UInt8]) -> Bool {
-        for at in source.indices {
-            let rest = source[at...].prefix(4)
-            if rest.starts(with: "\\g<".utf8) || rest.starts(with: "\\g'".utf8) { return true }
-            guard rest.starts(with: "(?".utf8), rest.count > 3 else { continue }
-            let (next, last) = (rest[at + 2], rest[at + 3])
-            switch next {
-            case UInt8(ascii: "R"), UInt8(ascii: "&"), UInt8(ascii: "+"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                return true
-            case UInt8(ascii: "-") where last &- UInt8(ascii: "0") < 10: return true
-            case UInt8(ascii: "P") where last == UInt8(ascii: ">"): return true
+        for at in source.indices.dropLast(2) {
+            let next = source[at + 2]
+            switch (source[at], source[at + 1]) {
+            case (UInt8(ascii: "\\"), UInt8(ascii: "g")):
+                if next == UInt8(ascii: "<") || next == UInt8(ascii: "'") { return true }
+            case (UInt8(ascii: "("), UInt8(ascii: "?")):
+                guard at + 3 < source.count else { continue }
+                let last = source[at + 3]
+                switch next {
+                case UInt8(ascii: "R"), UInt8(ascii: "&"), UInt8(ascii: "+"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    return true
+                case UInt8(ascii: "-") where last &- UInt8(ascii: "0") < 10: return true
+                case UInt8(ascii: "P") where last == UInt8(ascii: ">"): return true
+                default: continue
+                }
             default: continue
             }
         }

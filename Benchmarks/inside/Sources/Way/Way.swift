@@ -17,6 +17,7 @@ public struct Way {
     private var reader = CallReader()
     private var bytes: [UInt8] = []
     private var entry = AuditEntry()
+    private let redactor = Redactor(key: RedactionKey())
     private var ids = DecisionIDSource()
     private let stamp = PolicyStamp(revision: 1, sha256: String(repeating: "5", count: 64))
 
@@ -43,7 +44,7 @@ public struct Way {
     /// Decides, and puts the record together but for what the log gives it.
     public mutating func describe(_ text: ByteBuffer) throws {
         let decision = try decide(text)
-        entry.call(reader.call, decision, RecordContext(id: ids.next(), policy: stamp, microseconds: 40))
+        entry.call(reader.call, decision, RecordContext(id: ids.next(), policy: stamp, microseconds: 40), redactor)
     }
 
     /// Decides and records.

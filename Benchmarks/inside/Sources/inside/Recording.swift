@@ -40,8 +40,8 @@ enum Recording {
             let note =
                 "\(line.count) bytes; decision \(figure(best[0])), its text \(figure(best[1] - best[0])), chain and /dev/null "
                 + "\(figure(best[2] - best[1])), write(2) to a file \(figure(best[4]))"
-            Inside.report("record of \(name), all", "µs", best[3] - best[0], note: note)
-            Inside.report("record of \(name), without the kernel", "µs", best[3] - best[0] - best[4], limit: 2)
+            Inside.report("record of \(name), all", "µs", best[3] - best[0], limit: 2, note: note)
+            Inside.report("record of \(name), without the kernel", "µs", best[3] - best[0] - best[4])
         }
     }
 }
