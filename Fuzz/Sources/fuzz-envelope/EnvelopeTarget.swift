@@ -87,7 +87,8 @@ import FuzzSupport
         require(response.body == expected.responseBody, "`ResponseBody` is decoded to other bytes")
         requireSame(response.headers, expected.responseHeaders, "ResponseHeaders")
         requireSame(response.request.uri, expected.uri, "RequestUri")
-        wire.fill(from: response, withBody: true, scratch: &scratch)
+        wire.fill(from: response, scratch: &scratch)
+        wire.fillBody(from: response, scratch: &scratch)
         require(wire.phase == .response && wire.status == expected.status, "the response phase is lost")
     }
 
