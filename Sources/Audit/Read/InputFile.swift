@@ -9,6 +9,8 @@ final class InputFile {
     /// As it was named; `-` is standard input.
     let path: String
     private let descriptor: Int32
+    /// Of a part: where the next byte lies in the file, and behind which byte it ends.
+    private var part: Range<Int>?
     private var inflater: Inflater?
     private let progress: ReadProgress?
     /// What was read and not given out yet, as it lies in the file.
@@ -33,7 +35,16 @@ final class InputFile {
         try detect()
     }
 
-    deinit { if path != "-", descriptor >= 0 { close(descriptor) } }
+    /// Bytes of a plain file that somebody else holds open, for as long as this one is used.
+    init(_ path: String, _ descriptor: Int32, part: Range<Int>, progress: ReadProgress?) {
+        self.path = path
+        self.descriptor = descriptor
+        self.part = part
+        self.progress = progress
+        raw = []
+    }
+
+    deinit { if path != "-", part == nil, descriptor >= 0 { close(descriptor) } }
 
     /// A log that was set aside can be compressed between the moment its name was found and this one.
     private static func open(_ path: String) -> Int32 {
@@ -100,7 +111,7 @@ final class InputFile {
         guard rawStart < rawEnd else {
             guard !isAtEnd else { return 0 }
             while true {
-                let count = Glibc.read(descriptor, output.baseAddress, output.count)
+                let count = readOnce(into: output)
                 if count < 0, errno == EINTR { continue }
                 guard count >= 0 else { throw .system(path, "can't read `\(SafeText.inline(path))`", errno) }
                 if count > 0 { progress?(count) }
@@ -112,6 +123,13 @@ final class InputFile {
             output.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[rawStart..<rawStart + count]))
         }
         rawStart += count
+        return count
+    }
+
+    private func readOnce(into output: UnsafeMutableRawBufferPointer) -> Int {
+        guard let part else { return Glibc.read(descriptor, output.baseAddress, output.count) }
+        let count = pread(descriptor, output.baseAddress, min(output.count, part.count), part.lowerBound)
+        if count > 0 { self.part = part.lowerBound + count..<part.upperBound }
         return count
     }
 

@@ -1,7 +1,7 @@
 /// Counts keys of bytes; a key is only copied when it is new.
 ///
 /// The hash is seeded anew in each process, so that nobody can write a log that makes it slow.
-struct KeyTable {
+struct KeyTable: Sendable {
     private struct Entry {
         let hash: Int
         let start: Int
@@ -13,7 +13,7 @@ struct KeyTable {
     private var bytes: [UInt8] = []
     /// Places in ``entries``; -1 for a free one. A power of two of them.
     private var slots = [Int32](repeating: -1, count: 64)
-    private let limit: Int
+    let limit: Int
     /// Keys that there was no room for.
     private(set) var overflow = 0
 
@@ -35,7 +35,7 @@ struct KeyTable {
     ///
     /// - Returns: Its place, counted in the order in which they came; nothing where there is no room for it.
     @discardableResult
-    mutating func add(_ key: [UInt8]) -> Int? {
+    mutating func add(_ key: [UInt8], times: Int = 1) -> Int? {
         var hasher = Hasher()
         key.withUnsafeBytes { hasher.combine(bytes: $0) }
         let hash = hasher.finalize()
@@ -44,20 +44,26 @@ struct KeyTable {
         while slots[at] >= 0 {
             let index = Int(slots[at])
             if entries[index].hash == hash, equals(entries[index], key) {
-                entries[index].count &+= 1
+                entries[index].count &+= times
                 return index
             }
             at = (at &+ 1) & mask
         }
         guard entries.count < limit else {
-            overflow &+= 1
+            overflow &+= times
             return nil
         }
         slots[at] = Int32(truncatingIfNeeded: entries.count)
-        entries.append(Entry(hash: hash, start: bytes.count, length: key.count, count: 1))
+        entries.append(Entry(hash: hash, start: bytes.count, length: key.count, count: times))
         bytes.append(contentsOf: key)
         if entries.count * 2 > slots.count { grow() }
         return entries.count &- 1
+    }
+
+    /// Counts all that another one has counted.
+    mutating func add(_ other: KeyTable) {
+        other.forEach { key, count in add(Array(key), times: count) }
+        overflow &+= other.overflow
     }
 
     /// How often a key came, by its place.

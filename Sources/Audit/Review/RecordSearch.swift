@@ -41,6 +41,15 @@ public struct RecordSearch: ~Copyable {
         lines = LineReader(try InputFile(path, progress: progress), maximumLine: maximumLine)
     }
 
+    /// - Parameter part: Of a plain file, whole lines of it.
+    init(_ part: InputFile, _ filter: RecordFilter, maximumLine: Int) {
+        file = part.path
+        lens = RecordLens(FilterPlan(filter))
+        self.maximumLine = maximumLine
+        prefilter = filter.prefilter
+        lines = LineReader(part, maximumLine: maximumLine)
+    }
+
     /// The line read last, counted from 1.
     public var line: Int { lines.number }
 

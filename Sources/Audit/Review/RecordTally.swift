@@ -1,7 +1,7 @@
 import StrictJSON
 
 /// Counts records by the values of one or more of their fields.
-public struct RecordTally: RecordSink {
+public struct RecordTally: RecordSink, Sendable {
     /// What is counted by. Of a list each value counts.
     public enum Column: String, CaseIterable, Sendable {
         case user
@@ -79,6 +79,14 @@ public struct RecordTally: RecordSink {
     }
 
     var asksForTime: Bool { false }
+
+    /// One that counts the same and has counted nothing.
+    var emptied: RecordTally { RecordTally(columns, limit: table.limit) }
+
+    mutating func add(_ other: RecordTally) {
+        total += other.total
+        table.add(other.table)
+    }
 
     mutating func add(
         _ fields: RecordFields,

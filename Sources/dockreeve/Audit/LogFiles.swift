@@ -66,27 +66,36 @@ struct LogFiles {
     }
 
     mutating func count(_ filter: RecordFilter, into tally: inout RecordTally) {
-        feed(filter) { (search, tell) throws(ReadError) in try search.count(into: &tally, tell) }
+        for file in files where !countInParts(file, filter, &tally) {
+            feed(file, filter) { (search, tell) throws(ReadError) in try search.count(into: &tally, tell) }
+        }
+        tellRest()
     }
 
     mutating func sum(_ filter: RecordFilter, into summary: inout LogSummary) {
-        feed(filter) { (search, tell) throws(ReadError) in try search.sum(into: &summary, tell) }
+        for file in files {
+            feed(file, filter) { (search, tell) throws(ReadError) in try search.sum(into: &summary, tell) }
+        }
+        tellRest()
+    }
+
+    private mutating func countInParts(_ file: String, _ filter: RecordFilter, _ tally: inout RecordTally) -> Bool {
+        let read = read
+        return PartedCount.count(file, filter, into: &tally, progress: read) { tell($0) }
     }
 
     private mutating func feed(
+        _ file: String,
         _ filter: RecordFilter,
         _ work: (inout RecordSearch, (ReadProblem) -> Void) throws(ReadError) -> Void
     ) {
-        for file in files {
-            do throws(ReadError) {
-                var search = try RecordSearch(file, filter, progress: read)
-                try work(&search) { tell($0) }
-                tellClock(search.clockProblem)
-            } catch {
-                tell(error)
-            }
+        do throws(ReadError) {
+            var search = try RecordSearch(file, filter, progress: read)
+            try work(&search) { tell($0) }
+            tellClock(search.clockProblem)
+        } catch {
+            tell(error)
         }
-        tellRest()
     }
 
     private var read: ReadProgress? {
