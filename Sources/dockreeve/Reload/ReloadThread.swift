@@ -98,7 +98,11 @@ final class ReloadThread: Sendable {
                 }
                 isCollecting = true
             }
-            if isCollecting { isCollecting = OwnThread.yielding { [policies] in policies.collect() } }
+            if isCollecting {
+                let (retired, isLeft) = policies.collect()
+                if !retired.isEmpty { OwnThread.yielding { retired.free() } }
+                isCollecting = isLeft
+            }
         }
     }
 

@@ -33,11 +33,11 @@ final class PolicySwitch: Sendable {
         }
     }
 
-    /// Changes to the newest policy, if there is another one and nobody is just putting it here.
+    /// Changes to the newest policy, if there is another one. Waits at most for a few lines of another thread.
     @inline(__always)
     func update(_ holding: inout Holding) {
         guard newest.load(ordering: .acquiring) != holding.number else { return }
-        slot.withLockIfAvailable { slot in
+        slot.withLock { slot in
             holding = Holding(policy: slot.policy, number: slot.number)
             slot.taken = slot.number
         }
@@ -45,26 +45,25 @@ final class PolicySwitch: Sendable {
 
     /// From the next call on this policy decides. The one before is freed by ``collect()``.
     func publish(_ policy: PolicyInForce) {
-        let number = slot.withLock { slot in
+        slot.withLock { slot in
             slot.retired.append((slot.number, slot.policy))
             slot.number &+= 1
             slot.policy = policy
-            return slot.number
+            // Whoever sees this policy as the one in force can be sure that it decides.
+            newest.store(slot.number, ordering: .releasing)
         }
-        newest.store(number, ordering: .releasing)
     }
 
-    /// Frees the policies that nobody uses any more, on the thread that asks.
+    /// Gives out the policies that nobody uses any more, to be freed. Not for a thread that lets others go first: a decision
+    /// may wait for the lock.
     ///
-    /// - Returns: Whether one is left that is used still.
-    func collect() -> Bool {
-        let (free, isLeft) = slot.withLock { slot in
-            let free = slot.retired.filter { $0.number != slot.taken }
+    /// - Returns: What was retired, and whether one is left that is used still.
+    func collect() -> (free: RetiredPolicies, isLeft: Bool) {
+        slot.withLock { slot in
+            let free = slot.retired.filter { $0.number != slot.taken }.map(\.policy)
             slot.retired.removeAll { $0.number != slot.taken }
-            return (free, !slot.retired.isEmpty)
+            return (RetiredPolicies(free), !slot.retired.isEmpty)
         }
-        withExtendedLifetime(free) {}
-        return isLeft
     }
 
     /// The newest one, for those who only look.
