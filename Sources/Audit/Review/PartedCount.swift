@@ -47,15 +47,15 @@ public enum PartedCount {
         let parts = parts(of: descriptor, smallestPart)
         guard parts.count > 1 else { return false }
 
-        let outcomes = Mutex([Outcome](repeating: Outcome(tally: tally.emptied), count: parts.count))
+        let empty = Outcome(tally: tally.emptied)
+        let outcomes = Mutex([Outcome](repeating: empty, count: parts.count))
         let heard = Mutex(())
         // Called under the lock only.
         nonisolated(unsafe) let hear = progress
-        let empty = tally.emptied
         DispatchQueue.concurrentPerform(iterations: parts.count) { number in
             let told: ReadProgress? = hear.map { hear in { count in heard.withLock { _ in hear(count) } } }
             let input = InputFile(path, descriptor, part: parts[number], progress: told)
-            let outcome = read(input, filter, Outcome(tally: empty))
+            let outcome = read(input, filter, empty)
             outcomes.withLock { $0[number] = outcome }
         }
         let all = outcomes.withLock { $0 }

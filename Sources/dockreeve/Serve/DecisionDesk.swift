@@ -53,13 +53,12 @@ struct DecisionDesk {
         counters.requests.add()
         wire.fill(from: request, scratch: &bytes)
         reader.read(swapping: &wire, needs: policy.needs)
-        let call = PhasePairing.Pending(id: ids.next(), level: level)
         let decision = decide()
-        let level = decision.auditLevel(level)
+        let call = PhasePairing.Pending(id: ids.next(), level: decision.auditLevel(level))
         let reply = record(decision, call, arrival)
         // dockerd runs no denied call, and asks about no answer of one.
         if decision.allowed, reply.isOpenOrAllowed {
-            pairing.insert(call.id, level: level, for: CallFingerprint(of: reader.call))
+            pairing.insert(call.id, level: call.level, for: CallFingerprint(of: reader.call))
         }
         return reply
     }
@@ -70,13 +69,15 @@ struct DecisionDesk {
         policies.update(&holding)
         counters.responses.add()
         wire.fill(from: response, scratch: &bytes)
-        let call = pairing.takeCall(CallFingerprint(of: wire)) ?? PhasePairing.Pending(id: ids.next(), level: level)
+        var call = pairing.takeCall(CallFingerprint(of: wire)) ?? PhasePairing.Pending(id: ids.next(), level: level)
         var needs = policy.needs
         let isRecorded = call.level == .response
         if isRecorded { needs.responseBody = true }
         if isRecorded || policy.readsResponses { wire.fillBody(from: response, scratch: &bytes) }
         reader.read(swapping: &wire, needs: needs)
-        return record(decide(), call, arrival)
+        let decision = decide()
+        call.level = decision.auditLevel(call.level)
+        return record(decision, call, arrival)
     }
 
     /// A call that was refused before it could be read. The plugin protocol answers it; here it is only recorded.
@@ -110,14 +111,13 @@ struct DecisionDesk {
 
     private var groups: [String] { policy.policy?.groups(of: reader.call) ?? [] }
 
-    /// - Parameter call: Its level counts where no rule says more.
+    /// - Parameter call: Its level is how much is recorded.
     private mutating func record(
         _ decision: Decision,
         _ call: PhasePairing.Pending,
         _ arrival: ContinuousClock.Instant
     ) -> AuthorizationReply {
         let took = ContinuousClock.now - arrival
-        let level = decision.auditLevel(call.level)
         var decided = DecidedCall(
             decision: decision,
             id: call.id,
@@ -125,13 +125,13 @@ struct DecisionDesk {
             counters: counters,
             onFailure: onFailure
         )
-        guard level > .none else { return .now(decided.answer()) }
+        guard call.level > .none else { return .now(decided.answer()) }
         let context = RecordContext(
             id: call.id,
             policy: policy.stamp,
             groups: groups,
             microseconds: took.wholeMicroseconds,
-            level: level
+            level: call.level
         )
         entry.call(reader.call, decision, context, redactor)
         if !decision.allowed {

@@ -13,7 +13,7 @@ final class AuditTrail: Sendable {
     private let durability: Durability
     private let owed = Mutex<SinkFailure?>(nil)
 
-    init(_ log: AuditLog, _ sinks: AuditSinks, durability: Durability = .write) {
+    init(_ log: AuditLog, _ sinks: AuditSinks, durability: Durability) {
         self.log = log
         self.sinks = sinks
         self.durability = durability
