@@ -39,6 +39,7 @@ struct Command: Sendable, CustomStringConvertible {
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         // Files instead of pipes: a child that lives on in the background can't keep us waiting.
         let files = try (0..<3).map { _ in try TemporaryFile() }
+        defer { for file in files { file.close() } }
         try files[0].handle.write(contentsOf: Data(input))
         try files[0].handle.seek(toOffset: 0)
         process.standardInput = files[0].handle

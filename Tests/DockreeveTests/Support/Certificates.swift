@@ -39,6 +39,7 @@ final class Certificates: Sendable {
             process.executableURL = URL(filePath: "/usr/bin/env")
             process.arguments = ["openssl"] + arguments
             let files = try (0..<2).map { _ in try TemporaryFile() }
+            defer { for file in files { file.close() } }
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = files[0].handle
             process.standardError = files[1].handle

@@ -6,6 +6,10 @@ enum Packed {
         try await onOwnThread {
             let process = Process()
             let (input, output) = (try TemporaryFile(), try TemporaryFile())
+            defer {
+                input.close()
+                output.close()
+            }
             try input.write(text)
             process.executableURL = URL(filePath: "/bin/gzip")
             process.arguments = ["-c"]

@@ -38,6 +38,7 @@ struct Program: Sendable, CustomStringConvertible {
         if let environment { process.environment = environment }
         // Files instead of pipes: nothing can fill up while nobody reads.
         let files = try (0..<3).map { _ in try TemporaryFile() }
+        defer { for file in files { file.close() } }
         try files[0].write(input)
         process.standardInput = files[0].handle
         process.standardOutput = files[1].handle

@@ -13,6 +13,10 @@ struct TemporaryFile: Sendable {
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
+    /// Lets go of it, for a `Process` that used it never does; from some 1300 descriptors on Foundation reads behind the list of
+    /// them when it starts the next process, and crashes.
+    func close() { try? handle.close() }
+
     func write(_ text: String) throws {
         try handle.write(contentsOf: Data(text.utf8))
         try handle.seek(toOffset: 0)
