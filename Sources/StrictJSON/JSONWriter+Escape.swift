@@ -5,8 +5,18 @@ extension JSONWriter {
     /// characters that turn the direction of text (UAX #9): a record that is shown on a terminal or in a page can't act
     /// there, nor look like another one.
     public static func appendEscaped(_ text: Span<UInt8>, to output: inout [UInt8]) {
-        var at = 0
         var plain = 0
+        output.append(room: text.count) { free in
+            plain = free.putPlain(text)
+            return plain
+        }
+        if plain < text.count { appendEscaped(text, from: plain, to: &output) }
+    }
+
+    /// - Parameter start: Of what comes before nothing is appended.
+    static func appendEscaped(_ text: Span<UInt8>, from start: Int, to output: inout [UInt8]) {
+        var at = start
+        var plain = start
         while true {
             at = skipPlain(text, at)
             guard at < text.count else { break }
@@ -24,17 +34,15 @@ extension JSONWriter {
     }
 
     /// The first byte that is a quote, a backslash, a control character or beyond ASCII, or the end.
-    @inline(__always)
     private static func skipPlain(_ text: Span<UInt8>, _ from: Int) -> Int {
         let count = text.count
         let raw = text.bytes
         var at = from
         // The one unchecked read: the condition of the loop is its check.
         while at &+ 8 <= count {
-            let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
-            let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
-            let zeroInDelete = (delete &- 0x0101_0101_0101_0101) & ~delete & 0x8080_8080_8080_8080
-            let special = JSONLexer.specialBytes(word) | zeroInDelete
+            let special = specialBytes(
+                UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+            )
             if special != 0 { return at &+ special.trailingZeroBitCount / 8 }
             at &+= 8
         }
@@ -44,6 +52,14 @@ extension JSONWriter {
             at &+= 1
         }
         return at
+    }
+
+    /// The highest bit of each byte that isn't written as it is; as ``JSONLexer/specialBytes(_:)``, and DEL.
+    @inline(__always)
+    static func specialBytes(_ word: UInt64) -> UInt64 {
+        let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
+        let zeroInDelete = (delete &- 0x0101_0101_0101_0101) & ~delete & 0x8080_8080_8080_8080
+        return JSONLexer.specialBytes(word) | zeroInDelete
     }
 
     private static func append(_ text: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]) {
@@ -91,6 +107,17 @@ extension JSONWriter {
         value < 10 ? UInt8(ascii: "0") &+ value : UInt8(ascii: "a") &+ (value & 0xF) &- 10
     }
 
+    /// How many digits a number has.
+    private static func decimalLength(_ value: UInt64) -> Int {
+        var length = 1
+        var rest = value
+        while rest >= 10 {
+            rest /= 10
+            length += 1
+        }
+        return length
+    }
+
     /// Appends a number in decimal.
     @inlinable
     public static func appendDecimal(_ value: some FixedWidthInteger, to output: inout [UInt8]) {
@@ -101,14 +128,14 @@ extension JSONWriter {
     @usableFromInline
     static func appendDecimal(magnitude: UInt64, isNegative: Bool, to output: inout [UInt8]) {
         if isNegative { output.append(UInt8(ascii: "-")) }
-        var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
-        var first = 20
-        var rest = magnitude
-        repeat {
-            first -= 1
-            digits[first] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        } while rest != 0
-        digits.span.extracting(first..<20).withUnsafeBufferPointer { output.append(contentsOf: $0) }
+        output.append(room: 20) { free in
+            let count = decimalLength(magnitude)
+            var rest = magnitude
+            for place in (0..<count).reversed() {
+                free[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
+            return count
+        }
     }
 }

@@ -24,11 +24,10 @@ public struct JSONWriter: Sendable {
 
     /// A member's name that is known to need no escape.
     public mutating func name(_ name: StaticString) {
-        comma()
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        let comma = needsComma
+        bytes.append(room: name.utf8CodeUnitCount &+ 4) { free in
+            free.putName(name, comma) - free
+        }
         needsComma = false
     }
 
@@ -47,17 +46,54 @@ public struct JSONWriter: Sendable {
     }
 
     public mutating func string(_ text: String) {
-        var text = text
-        text.withUTF8 { string(Span(_unsafeElements: $0)) }
+        string(text.utf8Span.span)
     }
 
     /// A string from bytes that should be UTF-8; what is not becomes U+FFFD, so the text is valid JSON in any case.
     public mutating func string(_ text: Span<UInt8>) {
-        comma()
-        bytes.append(UInt8(ascii: "\""))
-        Self.appendEscaped(text, to: &bytes)
-        bytes.append(UInt8(ascii: "\""))
+        let comma = needsComma
+        var plain = 0
+        bytes.append(room: text.count &+ 3) { free in
+            let start = free.putComma(comma).put(UInt8(ascii: "\""))
+            plain = start.putPlain(text)
+            let end = start + plain
+            return (plain == text.count ? end.put(UInt8(ascii: "\"")) : end) - free
+        }
+        if plain < text.count { endString(text, from: plain) }
         needsComma = true
+    }
+
+    /// A member whose name is known to need no escape, and its string.
+    public mutating func member(_ name: StaticString, _ text: Span<UInt8>) {
+        let comma = needsComma
+        var plain = 0
+        bytes.append(room: name.utf8CodeUnitCount &+ text.count &+ 6) { free in
+            let start = free.putName(name, comma).put(UInt8(ascii: "\""))
+            plain = start.putPlain(text)
+            let end = start + plain
+            return (plain == text.count ? end.put(UInt8(ascii: "\"")) : end) - free
+        }
+        if plain < text.count { endString(text, from: plain) }
+        needsComma = true
+    }
+
+    public mutating func member(_ name: StaticString, _ text: String) {
+        member(name, text.utf8Span.span)
+    }
+
+    /// A member whose name is known to need no escape, and a value that is JSON text already.
+    public mutating func member(_ name: StaticString, raw json: Span<UInt8>) {
+        let comma = needsComma
+        bytes.append(room: name.utf8CodeUnitCount &+ json.count &+ 4) { free in
+            free.putName(name, comma).put(json) - free
+        }
+        needsComma = true
+    }
+
+    /// What is left of a string, and its quote.
+    private mutating func endString(_ text: Span<UInt8>, from start: Int) {
+        Self.appendEscaped(text, from: start, to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     @inlinable
@@ -77,15 +113,19 @@ public struct JSONWriter: Sendable {
 
     /// A value that is JSON text already.
     public mutating func raw(_ json: StaticString) {
-        comma()
-        bytes.append(contentsOf: UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+        let comma = needsComma
+        bytes.append(room: json.utf8CodeUnitCount &+ 1) { free in
+            free.putComma(comma).put(json) - free
+        }
         needsComma = true
     }
 
     /// A value that is JSON text already.
     public mutating func raw(_ json: Span<UInt8>) {
-        comma()
-        json.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        let comma = needsComma
+        bytes.append(room: json.count &+ 1) { free in
+            free.putComma(comma).put(json) - free
+        }
         needsComma = true
     }
 

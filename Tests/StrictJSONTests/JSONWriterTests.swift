@@ -32,6 +32,53 @@ import Testing
         #expect(writer.text == "null")
     }
 
+    /// Text is copied by words: every length, and every place of what isn't written as it is.
+    @Test func everyLengthAndPlace() {
+        for length in 0...40 {
+            let plain = (0..<length).map { UInt8(ascii: "a") + UInt8($0 % 26) }
+            #expect(written(plain) == String(decoding: plain, as: UTF8.self))
+            for place in 0..<length {
+                for (byte, escape) in [(0x22, "\\\""), (0x1F, "\\u001f"), (0x7F, "\\u007f"), (0xFF, "\\ufffd")] {
+                    var bytes = plain
+                    bytes[place] = UInt8(byte)
+                    let before = String(decoding: plain[..<place], as: UTF8.self)
+                    #expect(written(bytes) == before + escape + String(decoding: plain[(place + 1)...], as: UTF8.self))
+                }
+            }
+        }
+    }
+
+    /// The same text by all ways of writing it.
+    private func written(_ bytes: [UInt8]) -> String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("name", bytes.span)
+        writer.endObject()
+        let member = writer.text
+        writer.removeAll()
+        writer.string(bytes.span)
+        let string = writer.text
+        var output = Array("x".utf8)
+        JSONWriter.appendEscaped(bytes.span, to: &output)
+        #expect("x" + string.dropFirst().dropLast() == String(decoding: output, as: UTF8.self))
+        #expect(member == "{\"name\":\(string)}")
+        return String(string.dropFirst().dropLast())
+    }
+
+    @Test func membersOfAllKindsHaveTheirCommas() {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("a", "x" as String)
+        writer.member("a name of more than sixteen bytes", raw: Array("[1,2]".utf8).span)
+        writer.member("", [UInt8]().span)
+        writer.member("eight888", raw: [UInt8](repeating: UInt8(ascii: "7"), count: 17).span)
+        writer.endObject()
+        #expect(
+            writer.text
+                == "{\"a\":\"x\",\"a name of more than sixteen bytes\":[1,2],\"\":\"\",\"eight888\":77777777777777777}"
+        )
+    }
+
     @Test func integersOfEveryWidth() {
         func text(_ value: some FixedWidthInteger) -> String {
             var writer = JSONWriter()
@@ -44,6 +91,11 @@ import Testing
         #expect(text(0) == "0")
         #expect(text(1_000) == "1000")
         #expect(text(-10) == "-10")
+        for digits in 1...19 {
+            let power = (0..<digits).reduce(into: UInt64(1)) { power, _ in power *= 10 }
+            #expect(text(power) == "1" + String(repeating: "0", count: digits))
+            #expect(text(power - 1) == String(repeating: "9", count: digits))
+        }
     }
 
     @Test(arguments: [

@@ -14,9 +14,10 @@ public struct HexDigest: Sendable, Equatable {
 
     /// - Parameter digest: 32 bytes.
     init(digest: UnsafeRawBufferPointer) {
+        precondition(digest.count == 32)
         var words = SIMD4<UInt64>(repeating: 0)
-        for index in 0..<min(digest.count, 32) {
-            words[index / 8] |= UInt64(digest[index]) << UInt64(index % 8 * 8)
+        for index in 0..<4 {
+            words[index] = UInt64(littleEndian: digest.loadUnaligned(fromByteOffset: index &* 8, as: UInt64.self))
         }
         self.words = words
     }
@@ -58,16 +59,22 @@ public struct HexDigest: Sendable, Equatable {
         return (packed | packed >> 16) & 0xFFFF_FFFF
     }
 
-    func append(to text: inout [UInt8]) {
+    /// 64 lower-case hexadecimal digits.
+    var digits: InlineArray<64, UInt8> {
+        var text = InlineArray<64, UInt8>(repeating: 0)
+        var span = text.mutableSpan
+        var raw = span.mutableBytes
         for index in 0..<4 {
-            var word = words[index]
-            for _ in 0..<8 {
-                let byte = UInt8(truncatingIfNeeded: word)
-                text.append(JSONWriter.hexDigit(byte >> 4))
-                text.append(JSONWriter.hexDigit(byte & 0xF))
-                word >>= 8
-            }
+            let (first, second) = HexDigits.sixteen(words[index])
+            raw.storeBytes(of: first, toByteOffset: index &* 16, as: UInt64.self)
+            raw.storeBytes(of: second, toByteOffset: index &* 16 &+ 8, as: UInt64.self)
         }
+        return text
+    }
+
+    func append(to text: inout [UInt8]) {
+        let digits = digits
+        digits.span.withUnsafeBufferPointer { text.append(contentsOf: $0) }
     }
 }
 

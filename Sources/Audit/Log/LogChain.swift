@@ -19,6 +19,7 @@ struct LogChain: Sendable {
     /// Those that the kernel doesn't have yet.
     private var unwrittenCheckpoints: [[UInt8]] = []
     private var hasResumed = false
+    private var opening = RecordOpening()
 
     private final class Signer: Sendable {
         let keys: AuditKeys
@@ -138,11 +139,9 @@ struct LogChain: Sendable {
         self.signer = Signer(keys, log: signer.log)
     }
 
-    private func open(_ line: inout [UInt8], _ time: Timestamp) {
-        line.append(contentsOf: "{\"time\":\"".utf8)
-        let text = time.text
-        text.span.withUnsafeBufferPointer { line.append(contentsOf: $0) }
-        line.append(contentsOf: "\",\"seq\":".utf8)
+    private mutating func open(_ line: inout [UInt8], _ time: Timestamp) {
+        opening.set(time)
+        opening.bytes.span.withUnsafeBufferPointer { line.append(contentsOf: $0) }
         JSONWriter.appendDecimal(head.sequence &+ 1, to: &line)
     }
 

@@ -33,8 +33,7 @@ extension AuditEntry {
         switch outcome {
         case .none: break
         case .written:
-            json.name(name)
-            json.raw(text)
+            json.member(name, raw: text)
         case .unreadable: writeOmitted(omitted, "not-json", length)
         case .tooLong: writeOmitted(omitted, "too-long", length)
         }
@@ -44,8 +43,7 @@ extension AuditEntry {
     private mutating func writeOmitted(_ name: StaticString, _ reason: String, _ length: Int) {
         json.name(name)
         json.beginObject()
-        json.name("reason")
-        json.string(reason)
+        json.member("reason", reason)
         json.name("bytes")
         json.integer(length)
         json.endObject()

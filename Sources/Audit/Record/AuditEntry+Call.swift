@@ -40,10 +40,8 @@ extension AuditEntry {
     }
 
     private mutating func writeCaller(_ call: APICall, _ groups: [String]) {
-        json.name("user")
-        write(.user, of: call)
-        json.name("auth")
-        write(.authentication, of: call)
+        write("user", .user, of: call)
+        write("auth", .authentication, of: call)
         if !groups.isEmpty {
             json.name("groups")
             json.beginArray()
@@ -71,22 +69,18 @@ extension AuditEntry {
     }
 
     private mutating func writeDecision(_ decision: Decision) {
-        json.name("decision")
-        json.raw(decision.allowed ? "\"allow\"" : "\"deny\"")
+        json.member("decision", decision.allowed ? "allow" : "deny")
         if decision.hasMonitored { writeMonitored(decision) }
         json.name("rules")
         write(decision.rules)
-        json.name("reason")
-        json.string(decision.reason.rawValue)
+        json.member("reason", decision.reason.rawValue)
         guard !decision.failures.isEmpty else { return }
         json.name("failures")
         json.beginArray()
         for failure in decision.failures {
             json.beginObject()
-            json.name("rule")
-            json.string(failure.rule.id)
-            json.name("code")
-            json.string(failure.code)
+            json.member("rule", failure.rule.id)
+            json.member("code", failure.code)
             json.endObject()
         }
         json.endArray()
@@ -96,8 +90,7 @@ extension AuditEntry {
     private mutating func writeMonitored(_ decision: Decision) {
         json.name("would")
         json.beginObject()
-        json.name("decision")
-        json.raw(decision.allowedIfEnforced ? "\"allow\"" : "\"deny\"")
+        json.member("decision", decision.allowedIfEnforced ? "allow" : "deny")
         if !decision.wouldDeny.isEmpty {
             json.name("deny")
             write(decision.wouldDeny)
@@ -135,9 +128,9 @@ extension AuditEntry {
     }
 
     /// The value of an attribute that always has exactly one.
-    mutating func write(_ attribute: CallAttribute, of call: APICall) {
+    mutating func write(_ name: StaticString, _ attribute: CallAttribute, of call: APICall) {
         call.forEachValue(of: attribute) { value in
-            json.string(value)
+            json.member(name, value)
             return false
         }
     }

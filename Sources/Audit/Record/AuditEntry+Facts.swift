@@ -18,6 +18,8 @@ extension AuditEntry {
     static let nameOnly = FactSet(.volumeOption)
     /// The same where the name says that the value is secret.
     private static let named = FactSet(.networkOption)
+    /// Facts of which no value is written before a second look.
+    static let closelyRead = nameOnly.union(named)
 
     private static let attributes: [(fact: Fact, attribute: CallAttribute)] =
         Fact.allCases.filter { facts.contains($0) }.map { ($0, .fact($0)) }
@@ -41,6 +43,11 @@ extension AuditEntry {
     }
 
     private mutating func write(_ value: Span<UInt8>, of fact: Fact, _ redactor: Redactor) {
+        let mayHide = redactor.looksEverywhere || redactor.closelyReadFacts.contains(fact) || Self.mayHoldURL(value)
+        if mayHide { writeHiding(value, of: fact, redactor) } else { json.string(value) }
+    }
+
+    private mutating func writeHiding(_ value: Span<UInt8>, of fact: Fact, _ redactor: Redactor) {
         let isWhole = redactor.rules.facts.contains(fact)
         let hasName = Self.nameOnly.contains(fact) || Self.named.contains(fact)
         let name = hasName ? Self.nameLength(value) : value.count

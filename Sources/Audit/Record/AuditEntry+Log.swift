@@ -73,7 +73,6 @@ extension AuditEntry {
 
     mutating func write(_ policy: PolicyStamp?) {
         guard let policy else { return }
-        json.name("policy")
-        json.raw(policy.json.span)
+        json.member("policy", raw: policy.json.span)
     }
 }

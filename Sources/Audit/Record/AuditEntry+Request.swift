@@ -3,46 +3,39 @@ import DockerAPI
 /// What a call asks for, without what is secret in it.
 extension AuditEntry {
     mutating func writeRequest(_ call: APICall, _ redactor: Redactor) {
-        json.name("method")
-        write(.method, of: call)
+        write("method", .method, of: call)
         if redactor.looksEverywhere || redactor.hidesParameters || call.uriMayHoldSecrets {
             writeMaskedURI(call, redactor)
         } else {
             writeURI(call)
         }
-        json.name("action")
-        write(.action, of: call)
+        write("action", .action, of: call)
         writeTarget(call, redactor)
     }
 
     private mutating func writeURI(_ call: APICall) {
-        json.name("uri")
-        write(.uri, of: call)
+        write("uri", .uri, of: call)
         guard call.rawURIDiffers else { return }
-        json.name("raw_uri")
-        call.withRawURI { json.string($0) }
+        call.withRawURI { json.member("raw_uri", $0) }
     }
 
     private mutating func writeMaskedURI(_ call: APICall, _ redactor: Redactor) {
         var text = takeText()
         defer { self.text = text }
         call.appendMaskedURI(redactor, to: &text, &erased)
-        json.name("uri")
-        json.string(text.span)
+        json.member("uri", text.span)
         let end = text.count
         call.appendMaskedRawURI(redactor, to: &text, &erased)
         let (canonical, raw) = (text.span.extracting(0..<end), text.span.extracting(end..<text.count))
         guard !ByteText.areEqual(raw, canonical) else { return }
-        json.name("raw_uri")
-        json.string(raw)
+        json.member("raw_uri", raw)
     }
 
     private mutating func writeTarget(_ call: APICall, _ redactor: Redactor) {
         guard redactor.hidesTargets || call.targetMayHoldSecrets else {
             call.forEachValue(of: .target) { target in
                 guard !target.isEmpty else { return false }
-                json.name("target")
-                json.string(target)
+                json.member("target", target)
                 return false
             }
             return
@@ -60,8 +53,7 @@ extension AuditEntry {
             call.appendMaskedTarget(redactor, to: &text, &erased)
         }
         guard !text.isEmpty else { return }
-        json.name("target")
-        json.string(text.span)
+        json.member("target", text.span)
     }
 
     /// The places of what was replaced, as rules name them.

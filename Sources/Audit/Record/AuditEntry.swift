@@ -19,17 +19,15 @@ public struct AuditEntry: Sendable {
     /// The record's members as one JSON object.
     var members: [UInt8] { json.bytes }
 
-    mutating func begin(_ phase: StaticString, _ id: DecisionID? = nil) {
+    mutating func begin(_ phase: String, _ id: DecisionID? = nil) {
         if json.bytes.capacity > Self.keptCapacity { json = JSONWriter(reserving: 2048) } else { json.removeAll() }
         if text.capacity > Self.keptCapacity { text = [] }
         erased.removeAll()
         json.beginObject()
         if let id {
-            json.name("id")
-            json.raw(id.quoted.span)
+            json.member("id", raw: id.quoted.span)
         }
-        json.name("phase")
-        json.string(Span(_unsafeElements: UnsafeBufferPointer(start: phase.utf8Start, count: phase.utf8CodeUnitCount)))
+        json.member("phase", phase)
     }
 
     /// Takes out the buffer for texts, emptied, so that what is in it can be read while the record is written.

@@ -30,9 +30,11 @@ public struct DecisionID: Sendable, Hashable {
     /// 16 lower-case hexadecimal digits in quotes.
     var quoted: InlineArray<18, UInt8> {
         var text = InlineArray<18, UInt8>(repeating: UInt8(ascii: "\""))
-        for index in 0..<16 {
-            text[index + 1] = JSONWriter.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(60 - 4 * index)) & 0xF)
-        }
+        var span = text.mutableSpan
+        var bytes = span.mutableBytes
+        let (first, second) = HexDigits.sixteen(value.byteSwapped)
+        bytes.storeBytes(of: first, toByteOffset: 1, as: UInt64.self)
+        bytes.storeBytes(of: second, toByteOffset: 9, as: UInt64.self)
         return text
     }
 }

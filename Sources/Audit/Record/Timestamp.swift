@@ -46,6 +46,9 @@ public struct Timestamp: Sendable, Hashable {
     private static let first: Int64 = -62_167_219_200_000_000
     private static let last: Int64 = 253_402_300_799_999_999
 
+    /// Whether ``text`` is this very moment.
+    var isWritable: Bool { (Self.first...Self.last).contains(microseconds) }
+
     /// Division that rounds down, so that moments before 1970 have a fraction that counts upwards too.
     private static func floor(_ value: Int64, _ unit: Int64) -> (Int64, Int64) {
         let (quotient, remainder) = value.quotientAndRemainder(dividingBy: unit)

@@ -8,6 +8,8 @@ import PCRE2
 public final class Redactor: SecretMask {
     public let rules: RedactionRules
     private let key: RedactionKey?
+    /// Facts whose values may have to be hidden, whatever stands in them.
+    let closelyReadFacts: FactSet
     private let scratch = MatchScratch()
     private var secrets: [Range<Int>] = []
     /// Replacements under the key in this record.
@@ -25,6 +27,7 @@ public final class Redactor: SecretMask {
     public init(key: RedactionKey? = nil, rules: RedactionRules = RedactionRules()) {
         self.key = key
         self.rules = rules
+        closelyReadFacts = AuditEntry.closelyRead.union(rules.facts)
     }
 
     /// Whether a text of a record holds a replacement, so that nobody takes it for a value.

@@ -8,20 +8,36 @@ public enum SecretName {
 
     /// Whether such a name stands anywhere in a text.
     static func contains(_ text: Span<UInt8>) -> Bool {
-        for at in 0..<text.count {
-            switch ArenaText.lower(text[at]) {
-            case UInt8(ascii: "p"), UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "c"), UInt8(ascii: "a"),
-                UInt8(ascii: "b"), UInt8(ascii: "j"):
-                if words.contains(where: { begins(text, at, $0) }) { return true }
-            default: continue
+        guard text.count > 1 else { return false }
+        let beginnings = beginnings
+        var letter = letterBit(text[0])
+        for at in 0..<text.count - 1 {
+            let next = letterBit(text[at + 1])
+            if letter & beginnings.first != 0, next & beginnings.second != 0,
+                words.contains(where: { begins(text, at, $0) })
+            {
+                return true
             }
+            letter = next
         }
         return false
     }
 
+    /// One bit for each letter of either case; none for any other byte.
+    @inline(__always)
+    private static func letterBit(_ byte: UInt8) -> UInt32 {
+        let letter = (byte | 0x20) &- UInt8(ascii: "a")
+        return letter < 26 ? 1 &<< UInt32(letter) : 0
+    }
+
+    /// The letters that the words begin with, and those that come second: what most texts are told apart by.
+    private static let beginnings: (first: UInt32, second: UInt32) = words.reduce((0, 0)) { letters, word in
+        (letters.0 | letterBit(word.utf8Start[0]), letters.1 | letterBit(word.utf8Start[1]))
+    }
+
     private static let exact: [StaticString] = ["sig", "auth", "key", "pass", "pin"]
 
-    /// In lower case; a `-` stands for `-`, `_`, `.` and for nothing.
+    /// In lower case, with two letters at the beginning; a `-` stands for `-`, `_`, `.` and for nothing.
     private static let words: [StaticString] = [
         "passw", "pass-phrase", "pwd", "private-key", "secret", "signature", "token", "credential", "api-key",
         "access-key", "authorization", "bearer", "jwt", "cookie",

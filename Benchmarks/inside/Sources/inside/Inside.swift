@@ -4,16 +4,19 @@ import Foundation
 @main enum Inside {
     static func main() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        guard arguments.count == 3, let rounds = Int(arguments[2]), rounds > 0 else {
-            FileHandle.standardError.write(Data("usage: inside POLICIES REQUESTS ROUNDS\n".utf8))
+        guard (3...4).contains(arguments.count), let rounds = Int(arguments[2]), rounds > 0 else {
+            FileHandle.standardError.write(Data("usage: inside POLICIES REQUESTS ROUNDS [PART]\n".utf8))
             exit(2)
         }
+        let part = arguments.count == 4 ? arguments[3] : nil
         do {
             let calls = Calls(directory: arguments[1])
-            try Allocations.measure(calls, policies: arguments[0])
-            try FoundationRatio.measure(calls, policies: arguments[0], rounds: rounds)
-            try Recording.measure(calls, policies: arguments[0], rounds: rounds)
-            try ManyRules.measure(rounds: rounds)
+            if part == nil || part == "allocations" { try Allocations.measure(calls, policies: arguments[0]) }
+            if part == nil || part == "foundation" {
+                try FoundationRatio.measure(calls, policies: arguments[0], rounds: rounds)
+            }
+            if part == nil || part == "record" { try Recording.measure(calls, policies: arguments[0], rounds: rounds) }
+            if part == nil || part == "rules" { try ManyRules.measure(rounds: rounds) }
         } catch let trouble as Trouble {
             FileHandle.standardError.write(Data("inside: \(trouble.text)\n".utf8))
             exit(2)
