@@ -24,9 +24,9 @@ extension Pattern {
         let result = value.withUnsafeBufferPointer { bytes in
             searchesInSteps && bytes.count - start > LongSearch.threshold
                 ? LongSearch.run(bytes, context, from: start) {
-                    run(code, bytes, from: $0, options: $1, data, context)
+                    Self.run(code.pointer, bytes, from: $0, options: $1, data, context)
                 }
-                : run(code, bytes, from: start, options: 0, data, context)
+                : Self.run(code.pointer, bytes, from: start, options: 0, data, context)
         }
         if result == LongSearch.timeIsUp { return .failed(.timeLimit) }
         if result == PCRE2_ERROR_NOMATCH { return .notFound }

@@ -90,7 +90,7 @@ public final class Pattern: Sendable {
     /// The one text that a pattern matches, as UTF-8; nothing when it is more than plain text, or none at all.
     ///
     /// Looks at the bytes only: nothing is compiled.
-    public static func plainText(_ source: some Collection<UInt8>) -> [UInt8]? {
+    public static func plainText(_ source: ArraySlice<UInt8>) -> [UInt8]? {
         guard source.count <= maximumLength, !source.contains(0) else { return nil }
         let literal = LiteralText(Array(source))
         return literal.isWhole ? literal.prefix : nil
@@ -172,8 +172,10 @@ public final class Pattern: Sendable {
         scratch.apply(limits)
         let result =
             searchesInSteps && value.count > LongSearch.threshold
-            ? LongSearch.run(value, context) { run(code, value, from: $0, options: options | $1, data, context) }
-            : run(code, value, from: 0, options: options, data, context)
+            ? LongSearch.run(value, context) {
+                Self.run(code.pointer, value, from: $0, options: options | $1, data, context)
+            }
+            : Self.run(code.pointer, value, from: 0, options: options, data, context)
         if result == LongSearch.timeIsUp { return .failed(.timeLimit) }
         if result >= 0 {
             // The anchoring does that already; it is the one promise that is worth looking at twice.
@@ -183,19 +185,19 @@ public final class Pattern: Sendable {
     }
 
     @inline(__always)
-    func run(
-        _ code: CompiledCode,
+    static func run(
+        _ code: OpaquePointer,
         _ value: UnsafeBufferPointer<UInt8>,
         from start: Int,
         options: UInt32,
         _ data: OpaquePointer,
         _ context: OpaquePointer
     ) -> Int32 {
-        let result = pcre2_match_8(code.pointer, value.baseAddress, value.count, start, options, data, context)
+        let result = pcre2_match_8(code, value.baseAddress, value.count, start, options, data, context)
         guard result == PCRE2_ERROR_JIT_STACKLIMIT else { return result }
         // An innocent long value can do that; the interpreter keeps its backtracking points on the heap.
         return pcre2_match_8(
-            code.pointer,
+            code,
             value.baseAddress,
             value.count,
             start,

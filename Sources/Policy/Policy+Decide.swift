@@ -23,7 +23,12 @@ extension Policy {
 
         var evaluator = Evaluator(compiled, call, scratch: scratch, observer: NoObserver())
         let set = compiled.rules(for: call.phase)
-        set.index.forEachCandidate(call, evaluator.membership) { candidate in
+        set.index.forEachCandidate(
+            call,
+            evaluator.membership,
+            scratch,
+            mayMatch: { evaluator.mayMatch() }
+        ) { candidate in
             let truth = evaluator.evaluate(candidate, call)
             tally.add(candidate.rule.identity, truth, evaluator.failure)
         }

@@ -125,17 +125,23 @@ final class PatternTable {
     /// Each piece has to be plain text by itself; so no bar of the pattern can be anything but an alternative, and there
     /// is nothing in it that PCRE2 could object to.
     private static func alternatives(_ source: String) -> [[UInt8]]? {
-        guard source.utf8.contains(UInt8(ascii: "|")), source.utf8.count <= Pattern.maximumLength else { return nil }
-        var inner = source[...]
-        for opening in ["(?:", "("] where inner.hasPrefix(opening) && inner.hasSuffix(")") {
-            inner = inner.dropFirst(opening.count).dropLast()
+        let bytes = Array(source.utf8)
+        guard bytes.contains(UInt8(ascii: "|")), bytes.count <= Pattern.maximumLength else { return nil }
+        var inner = bytes[...]
+        for opening in ["(?:", "("] where inner.starts(with: opening.utf8) && inner.last == UInt8(ascii: ")") {
+            inner = inner.dropFirst(opening.utf8.count).dropLast()
             break
         }
-        let pieces = inner.split(separator: "|", omittingEmptySubsequences: false)
+        // One split more than there may be, so that too many pieces show.
+        let pieces = inner.split(
+            separator: UInt8(ascii: "|"),
+            maxSplits: literalLimit,
+            omittingEmptySubsequences: false
+        )
         guard pieces.count > 1, pieces.count <= literalLimit else { return nil }
         var texts: [[UInt8]] = []
         for piece in pieces {
-            guard let text = Pattern.plainText(piece.utf8) else { return nil }
+            guard let text = Pattern.plainText(piece) else { return nil }
             texts.append(text)
         }
         return texts

@@ -23,6 +23,10 @@ extension Evaluator {
         }
     }
 
+    /// Whether one more pattern may be run in this call.
+    @inline(__always)
+    mutating func mayMatch() -> Bool { failuresLeft > 0 && budget.allowsOne() }
+
     /// Whether a value matches some of the patterns.
     ///
     /// - Parameters:

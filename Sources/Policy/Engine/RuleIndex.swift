@@ -1,11 +1,12 @@
 import DockerAPI
+import PCRE2
 import StrictJSON
 
 /// Finds the rules that can match a call, without looking at the others.
 ///
 /// A rule that requires a literal path, action, user, group or method is found by it, and that condition need not be
-/// evaluated again; where there are many rules, those with patterns for paths are found by text that these require. All
-/// others are candidates for every call. A rule that is left out would have found its required condition false, so this
+/// evaluated again; where there are many rules, those with patterns for paths are found by text that these require, or by
+/// running the patterns side by side. All others are candidates for every call. A rule that is left out would have found its required condition false, so this
 /// changes no decision.
 struct RuleIndex: Sendable {
     /// A rule that may match when what is left of it holds.
@@ -28,8 +29,9 @@ struct RuleIndex: Sendable {
     private var byMethod = LiteralTable()
     private var byGroup: [[Candidate]]
     private var byPathText = PathFilter()
+    private var byPathPattern: PathPatterns?
 
-    /// With fewer rules of that kind, looking for text in the path isn't worth it.
+    /// With fewer rules of that kind, neither looking for text in the path nor a list of patterns is worth it.
     private static let filterThreshold = 16
 
     init(_ rules: [CompiledRule], groups: [[UInt8]]) {
@@ -39,9 +41,15 @@ struct RuleIndex: Sendable {
         byPathText = PathFilter(
             filtered.sorted { $0.key < $1.key }.map { (all[$0.key], $0.value) }
         )
+        var patterns: [PathPatterns.Rule] = []
         for (number, rule) in rules.enumerated() where filtered[number] == nil {
             guard let key = RuleKey(rule.expression) else {
-                always.append(all[number])
+                if let path = RuleKey.pathPattern(rule.expression) {
+                    let found = Candidate(rule, path.remainder)
+                    patterns.append(PathPatterns.Rule(pattern: path.pattern, found: found, whole: all[number]))
+                } else {
+                    always.append(all[number])
+                }
                 continue
             }
             let candidate = Candidate(rule, key.remainder)
@@ -57,10 +65,16 @@ struct RuleIndex: Sendable {
                 }
             }
         }
+        if patterns.count >= Self.filterThreshold, let listed = PathPatterns(patterns) {
+            byPathPattern = listed
+        } else {
+            always += patterns.map(\.whole)
+        }
     }
 
-    /// Whether rules are found by text in the path.
+    /// Whether rules are found by text in the path, and whether by patterns.
     var filtersPaths: Bool { !byPathText.isEmpty }
+    var listsPatterns: Bool { byPathPattern != nil }
 
     /// The rules, by their number, that have no better key than text in their path patterns.
     private static func filtered(_ rules: [CompiledRule]) -> [Int: [[UInt8]]] {
@@ -75,16 +89,25 @@ struct RuleIndex: Sendable {
     }
 
     /// Calls once with each rule that could match, in no particular order.
-    func forEachCandidate(_ call: APICall, _ membership: GroupSet, _ visit: (Candidate) -> Void) {
+    ///
+    /// - Parameter mayMatch: Asked before each match of a pattern.
+    func forEachCandidate(
+        _ call: APICall,
+        _ membership: GroupSet,
+        _ scratch: MatchScratch,
+        mayMatch: () -> Bool,
+        _ visit: (Candidate) -> Void
+    ) {
         guard !hasBrokenKey(call) else {
             // Every rule gets to fail over it.
             for candidate in all { visit(candidate) }
             return
         }
         for candidate in always { visit(candidate) }
-        if !byPathText.isEmpty {
+        if !byPathText.isEmpty || byPathPattern != nil {
             call.forEachValue(of: .path) { path in
                 byPathText.forEachCandidate(path, visit)
+                byPathPattern?.forEachCandidate(path, scratch, mayMatch: mayMatch, visit)
                 return false
             }
         }
@@ -109,7 +132,8 @@ struct RuleIndex: Sendable {
 
     /// Whether a value that rules are found by isn't text.
     private func hasBrokenKey(_ call: APICall) -> Bool {
-        isBroken(byPath.isEmpty && byPathText.isEmpty, .path, call) || isBroken(byAction.isEmpty, .action, call)
+        isBroken(byPath.isEmpty && byPathText.isEmpty && byPathPattern == nil, .path, call)
+            || isBroken(byAction.isEmpty, .action, call)
             || isBroken(byUser.isEmpty, .user, call)
             || isBroken(byMethod.isEmpty, .method, call)
     }

@@ -1,4 +1,5 @@
 import DockerAPI
+import PCRE2
 
 /// A condition that a rule can be found by: an attribute that has to be one of a few texts.
 struct RuleKey {
@@ -65,6 +66,26 @@ struct RuleKey {
                 continue
             }
             return texts.flatMap { $0 ?? [] }
+        }
+        return nil
+    }
+
+    /// A pattern that the whole path has to match for a rule to match, and what else the rule asks for; where that pattern
+    /// can be run in a list.
+    static func pathPattern(_ expression: Expression) -> (pattern: Pattern, remainder: Expression?)? {
+        let parts: [Expression]
+        switch expression {
+        case .all(let all, _): parts = all
+        case .condition: parts = [expression]
+        case .any, .not: return nil
+        }
+        for (number, part) in parts.enumerated() {
+            guard case .condition(let condition) = part, condition.attribute == .call(.path),
+                case .some = condition.test, let pattern = condition.onlyPattern, PatternList.takes(pattern)
+            else { continue }
+            var left = parts
+            left.remove(at: number)
+            return (pattern, left.count > 1 ? .all(left, expression.source) : left.first)
         }
         return nil
     }

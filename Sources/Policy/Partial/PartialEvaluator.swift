@@ -27,6 +27,9 @@ struct PartialEvaluator {
         unknowns.attributes.isDisjoint(with: CallUnknowns.keys) && uncertainGroups.isEmpty
     }
 
+    /// Whether one more pattern may be run.
+    mutating func mayMatch() -> Bool { engine.mayMatch() }
+
     mutating func possibilities(_ rule: CompiledRule) -> TruthSet {
         begin(rule.identity.effect)
         return possibilities(rule.expression)

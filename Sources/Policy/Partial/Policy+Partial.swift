@@ -19,7 +19,12 @@ extension Policy {
         var tally = PartialTally()
         let set = compiled.rules(for: call.phase)
         if evaluator.knowsKeys {
-            set.index.forEachCandidate(call, evaluator.engine.membership) { candidate in
+            set.index.forEachCandidate(
+                call,
+                evaluator.engine.membership,
+                scratch,
+                mayMatch: { evaluator.mayMatch() }
+            ) { candidate in
                 guard enforcesMonitored || candidate.rule.identity.mode == .enforce else { return }
                 tally.add(candidate.rule, evaluator.possibilities(candidate))
             }

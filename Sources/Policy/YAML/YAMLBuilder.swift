@@ -8,7 +8,27 @@ struct YAMLBuilder {
         var pairs: [YAMLPair] = []
         /// The key that waits for its value.
         var key: YAMLNode?
-        var seen: [String: YAMLMark] = [:]
+        /// The keys, where there are so many that looking through them takes long.
+        private var index: [String: YAMLMark] = [:]
+
+        init(start: YAMLMark, isMapping: Bool) {
+            self.start = start
+            self.isMapping = isMapping
+        }
+
+        /// Takes a key.
+        ///
+        /// - Returns: Where it has been before.
+        mutating func note(_ key: YAMLNode, _ text: String) -> YAMLMark? {
+            if pairs.count < 12 {
+                if let first = pairs.first(where: { $0.key.text == text }) { return first.key.mark }
+            } else {
+                if index.isEmpty { for pair in pairs { index[pair.key.text ?? ""] = pair.key.mark } }
+                if let first = index.updateValue(key.mark, forKey: text) { return first }
+            }
+            self.key = key
+            return nil
+        }
     }
 
     private(set) var root: YAMLNode?
@@ -17,6 +37,8 @@ struct YAMLBuilder {
     private var frames: [Frame] = []
     private var nodes = 0
     private var documents = 0
+    /// The line of the last place, counted from 0: the next one is seldom far from it.
+    private var line = 0
 
     init(source: YAMLSource, limits: YAMLLimits) {
         self.source = source
@@ -33,7 +55,7 @@ struct YAMLBuilder {
     }
 
     private mutating func handle(_ event: YAMLEvent) throws(YAMLFault) {
-        let start = source.mark(ofCharacter: event.start)
+        let start = source.mark(ofCharacter: event.start, near: &line)
         try refuseExtras(event, at: start)
         switch event.kind {
         case .streamStart, .streamEnd, .documentEnd, .alias:
@@ -56,24 +78,20 @@ struct YAMLBuilder {
             }
         case .sequenceEnd, .mappingEnd:
             guard let frame = frames.popLast() else { return }
-            let end = source.mark(ofCharacter: event.end)
+            let end = source.mark(ofCharacter: event.end, near: &line)
             let content: YAMLNode.Content = frame.isMapping ? .mapping(frame.pairs) : .sequence(frame.items)
             try add(YAMLNode(content, mark: frame.start, endMark: end))
-        case .scalar(let bytes, let style):
+        case .scalar(let text, let style):
             try count(at: start)
-            if bytes.contains(0) {
+            if text.utf8.contains(0) {
                 throw YAMLFault(
                     "the text holds a NUL character",
                     help: "nothing that is matched can hold one",
                     at: start
                 )
             }
-            let node = YAMLNode(
-                .scalar(String(decoding: bytes, as: UTF8.self), style),
-                mark: start,
-                endMark: source.mark(ofCharacter: event.end)
-            )
-            try add(node)
+            let end = source.mark(ofCharacter: event.end, near: &line)
+            try add(YAMLNode(.scalar(text, style), mark: start, endMark: end))
         }
     }
 
@@ -96,14 +114,13 @@ struct YAMLBuilder {
         if text == "<<", node.style == .plain {
             throw YAMLFault("merge keys, `<<`, are not read here", help: "write the entries out", at: node.mark)
         }
-        if let first = frames[top].seen.updateValue(node.mark, forKey: text) {
+        if let first = frames[top].note(node, text) {
             throw YAMLFault(
                 "the key `\(text)` is there twice",
                 help: "the first is in \(first); put the two together or remove one",
                 at: node.mark
             )
         }
-        frames[top].key = node
     }
 
     private mutating func count(at mark: YAMLMark) throws(YAMLFault) {

@@ -6,7 +6,7 @@ struct YAMLEvent {
         case documentStart
         case documentEnd
         case alias
-        case scalar([UInt8], YAMLStyle)
+        case scalar(String, YAMLStyle)
         case sequenceStart
         case sequenceEnd
         case mappingStart

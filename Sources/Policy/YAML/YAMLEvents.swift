@@ -54,7 +54,7 @@ struct YAMLEvents: ~Copyable {
             result.anchor = Self.string(event.data.alias.anchor)
         case YAML_SCALAR_EVENT:
             let scalar = event.data.scalar
-            let text = Array(UnsafeBufferPointer(start: scalar.value, count: scalar.length))
+            let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
             result.kind = .scalar(text, Self.style(scalar.style))
             result.anchor = Self.string(scalar.anchor)
             result.tag = Self.string(scalar.tag)

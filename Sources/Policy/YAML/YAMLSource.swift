@@ -46,6 +46,24 @@ struct YAMLSource {
         self.checkpoints = isASCII ? [] : checkpoints
     }
 
+    /// The same, for places one behind the other.
+    ///
+    /// - Parameter line: Where the last place was, counted from 0; where this one is.
+    func mark(ofCharacter index: Int, near line: inout Int) -> YAMLMark {
+        let character = max(index, 0)
+        let offset = offset(ofCharacter: character)
+        for candidate in line...line + 1 where lines.indices.contains(candidate) {
+            let isBefore = candidate + 1 == lines.count || offset < lines[candidate + 1].offset
+            guard isBefore, lines[candidate].offset <= offset else { continue }
+            line = candidate
+            let column = character - lines[candidate].character + 1
+            return YAMLMark(line: candidate + 1, column: column, offset: offset)
+        }
+        let mark = Self.mark(lines, offset: offset, character: character)
+        line = mark.line - 1
+        return mark
+    }
+
     /// The place of a character, counted from 0; behind the last one at most.
     func mark(ofCharacter index: Int) -> YAMLMark {
         Self.mark(lines, offset: offset(ofCharacter: max(index, 0)), character: max(index, 0))

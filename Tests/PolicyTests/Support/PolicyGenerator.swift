@@ -39,6 +39,7 @@ struct PolicyGenerator {
 
     /// Patterns with texts in them that calls have, or all but.
     private mutating func manyPaths() -> String {
+        if chance(20) { return pick(["'/[a-z]+(/[^/]+)*'", "'/[a-z]+/.*(a+)+'", "'/[a-z]+/[^/]{3,4}/.*'", "'.*/..'"]) }
         let name = pick(["alice", "bob", "web", "json", "start", "containers", "alic", "aaaaaaa", "info"])
         return pick([
             "'.*\(name).*'", "'/containers/[^/]*\(name)(/.*)?'", "'/(containers|volumes)/\(name).*/[a-z]+'",
