@@ -99,11 +99,11 @@ import Testing
     @Test(arguments: [
         "  sinks: stdout\n", "  sinks: [stdout]\n", "  sinks: { type: stdout }\n", "  sinks: [{ type: [stdout] }]\n",
         "  sinks: [{ type: stdout, queue: 1KiB }]\n", "  sinks: [{ type: stdout, queue: 2GiB }]\n",
-        "  sinks: [{ type: stdout, timeout: 0 }]\n", "  sinks: [{ type: stdout, timeout: 31s }]\n",
+        "  sinks: [{ type: stdout, timeout: 0s }]\n", "  sinks: [{ type: stdout, timeout: 31s }]\n",
         "  sinks: [{ type: stdout, required: maybe }]\n", "  sinks: [{ type: stdout, name: '' }]\n",
         "  sinks: [{ type: syslog, ca: /a }]\n", "  sinks: [{ type: syslog, server: 'tls://h', key: /a }]\n",
-        "  checkpoints: 5\n", "  checkpoints: { records: 0 }\n", "  checkpoints: { interval: 0 }\n",
-        "  checkpoints: { interval: 3601 }\n", "  checkpoints: { export: file }\n",
+        "  checkpoints: 5\n", "  checkpoints: { records: 0 }\n", "  checkpoints: { interval: 0s }\n",
+        "  checkpoints: { interval: 3601s }\n", "  checkpoints: { export: file }\n",
         "  checkpoints: { export: [{ type: file }] }\n", "  checkpoints: { export: [{ type: file, path: a }] }\n",
     ])
     func mistakesAreRefused(_ text: String) {

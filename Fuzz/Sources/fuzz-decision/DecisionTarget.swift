@@ -116,7 +116,11 @@ import StrictJSON
 
 extension String {
     /// What is no UTF-8 has become U+FFFD, of which one way makes more than the other.
+    ///
+    /// By scalars: a mark behind it is one character with it.
     fileprivate var mended: String {
-        split(separator: "\u{FFFD}", omittingEmptySubsequences: true).joined(separator: "\u{FFFD}")
+        var scalars = String.UnicodeScalarView()
+        for scalar in unicodeScalars where scalar != "\u{FFFD}" || scalars.last != scalar { scalars.append(scalar) }
+        return String(scalars)
     }
 }

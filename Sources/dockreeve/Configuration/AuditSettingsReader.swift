@@ -18,11 +18,11 @@ enum AuditSettingsReader {
     }
 
     static func read(_ node: YAMLNode, by reader: inout ConfigurationReader) {
-        if node.text != nil { return reader.readPath(node) { $0.audit.file = $1 } }
+        if node.text != nil { return reader.set(\.audit.file, reader.path(node)) }
         guard node.pairs != nil else { return reader.wrongType(node, "a path or a mapping") }
         reader.forEach(Key.self, in: node) { reader, key, value in
             switch key {
-            case .file: reader.readPath(value) { $0.audit.file = $1 }
+            case .file: reader.set(\.audit.file, reader.path(value))
             case .level: reader.readWord(value, "level", AuditLevel.self) { $0.audit.level = $1 }
             case .redact: RedactionReader.read(value, by: &reader)
             case .durability: reader.readWord(value, "durability", Durability.self) { $0.audit.durability = $1 }
@@ -55,8 +55,8 @@ enum AuditSettingsReader {
     private static func readCheckpoints(_ node: YAMLNode, _ reader: inout ConfigurationReader) {
         reader.forEach(CheckpointKey.self, in: node) { reader, key, value in
             switch key {
-            case .records: reader.readNumber(value, in: 1...1_000_000) { $0.audit.checkpoints.records = $1 }
-            case .interval: reader.readNumber(value, in: 1...3600) { $0.audit.checkpoints.interval = $1 }
+            case .records: reader.set(\.audit.checkpoints.records, reader.count(value, in: 1...1_000_000))
+            case .interval: reader.set(\.audit.checkpoints.interval, reader.seconds(value, in: 1...3600))
             case .export:
                 let sinks = SinkSettingsReader.read(value, isExport: true, by: &reader)
                 reader.configuration.audit.checkpoints.export = sinks
@@ -67,11 +67,12 @@ enum AuditSettingsReader {
     private static func readRotation(_ node: YAMLNode, by reader: inout ConfigurationReader) {
         reader.forEach(RotationKey.self, in: node) { reader, key, value in
             switch key {
-            case .size: reader.readNumber(value, in: 4 << 10...1 << 40) { $0.audit.rotation.size = Int64($1) }
-            case .age: reader.readDuration(value, in: 1...3650 * 86400) { $0.audit.rotation.age = $1 }
-            case .keep: reader.readNumber(value, in: 1...1_000_000) { $0.audit.rotation.keep = $1 }
-            case .keepFor: reader.readDuration(value, in: 1...36500 * 86400) { $0.audit.rotation.keepFor = $1 }
-            case .compress: reader.readFlag(value) { $0.audit.rotation.compresses = $1 }
+            case .size: reader.set(\.audit.rotation.size, reader.size(value, in: 4 << 10...1 << 40).map(Int64.init))
+            case .age: reader.set(\.audit.rotation.age, reader.seconds(value, in: 1...3650 * 86400).map(Int64.init))
+            case .keep: reader.set(\.audit.rotation.keep, reader.count(value, in: 1...1_000_000))
+            case .keepFor:
+                reader.set(\.audit.rotation.keepFor, reader.seconds(value, in: 1...36500 * 86400).map(Int64.init))
+            case .compress: reader.set(\.audit.rotation.compresses, reader.flag(value))
             }
         }
         guard let pairs = node.pairs, !pairs.contains(where: { $0.key.text == "size" || $0.key.text == "age" }) else {

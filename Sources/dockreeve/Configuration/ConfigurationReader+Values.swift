@@ -13,16 +13,50 @@ extension ConfigurationReader {
         }
     }
 
-    mutating func number(_ node: YAMLNode, in range: ClosedRange<Int>) -> Int? {
-        guard let text = node.text, let number = QuantityText.parse(text) else {
-            wrongType(node, "a whole number, with `s`, `KiB`, `MiB` or `GiB` behind it if you like")
+    /// A whole number and nothing else.
+    mutating func count(_ node: YAMLNode, in range: ClosedRange<Int>) -> Int? {
+        guard let text = node.text, text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let count = Int(text) else {
+            wrongType(node, "a whole number")
             return nil
         }
+        return checked(count, range, node, unit: "")
+    }
+
+    /// In bytes.
+    mutating func size(_ node: YAMLNode, in range: ClosedRange<Int>) -> Int? {
+        guard let text = node.text, let bytes = SizeText.bytes(text) else {
+            wrongType(node, "a size, a whole number with `KiB`, `MiB` or `GiB` behind it if you like,")
+            return nil
+        }
+        return checked(bytes, range, node, unit: "")
+    }
+
+    /// A span of time, in seconds.
+    mutating func seconds(_ node: YAMLNode, in range: ClosedRange<Int>) -> Int? {
+        guard let text = node.text, let seconds = DurationText.seconds(text) else {
+            wrongType(node, "a span of time, a whole number with `s`, `m`, `h`, `d` or `w` behind it,")
+            return nil
+        }
+        return checked(Int(clamping: seconds), range, node, unit: " s")
+    }
+
+    private mutating func checked(_ number: Int, _ range: ClosedRange<Int>, _ node: YAMLNode, unit: String) -> Int? {
         guard range.contains(number) else {
-            report(.badNumber, node.mark, "\(number) is outside of \(range.lowerBound) to \(range.upperBound)")
+            let limits = "\(range.lowerBound) to \(range.upperBound)\(unit)"
+            report(.badNumber, node.mark, "\(number)\(unit) is outside of \(limits)")
             return nil
         }
         return number
+    }
+
+    /// Takes over a value, where there is one.
+    mutating func set<Value>(_ place: WritableKeyPath<ServeConfiguration, Value>, _ value: Value?) {
+        if let value { configuration[keyPath: place] = value }
+    }
+
+    /// The same where nothing is a value too.
+    mutating func set<Value>(_ place: WritableKeyPath<ServeConfiguration, Value?>, _ value: Value?) {
+        if let value { configuration[keyPath: place] = value }
     }
 
     /// - Parameter maximum: Bytes that it may have; a unix socket's path has at most 107.

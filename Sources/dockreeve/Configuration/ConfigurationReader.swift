@@ -38,41 +38,20 @@ struct ConfigurationReader {
     private mutating func readRoot(_ root: YAMLNode) {
         forEach(Key.self, in: root) { reader, key, value in
             switch key {
-            case .policies: reader.readPath(value) { $0.policies = $1 }
-            case .socket: reader.readPath(value) { $0.socket = $1 }
+            case .policies: reader.set(\.policies, reader.path(value))
+            case .socket: reader.set(\.socket, reader.path(value))
             case .audit: AuditSettingsReader.read(value, by: &reader)
-            case .state: reader.readPath(value) { $0.state = $1 }
-            case .admin: reader.readPath(value) { $0.admin = $1 }
+            case .state: reader.set(\.state, reader.path(value))
+            case .admin: reader.set(\.admin, reader.path(value))
             case .mode: reader.readMode(value) { $0.monitorsEverything = $1 }
             case .guards: reader.readGuards(value)
             case .limits: reader.readLimits(value)
-            case .resolveSymlinks: reader.readFlag(value) { $0.resolvesSymlinks = $1 }
+            case .resolveSymlinks: reader.set(\.resolvesSymlinks, reader.flag(value))
             }
         }
     }
 
-    mutating func readPath(_ node: YAMLNode, _ set: (inout ServeConfiguration, String) -> Void) {
-        guard let text = node.text, !text.isEmpty else { return wrongType(node, "a path") }
-        guard text.hasPrefix("/") else {
-            return report(
-                .unknownValue,
-                node.mark,
-                "`\(SafeText.inline(text))` is not an absolute path",
-                help: "a service has no working directory to speak of; write the path from `/` on"
-            )
-        }
-        set(&configuration, text)
-    }
-
     mutating func change(_ change: (inout ServeConfiguration) -> Void) { change(&configuration) }
-
-    mutating func readFlag(_ node: YAMLNode, _ set: (inout ServeConfiguration, Bool) -> Void) {
-        switch node.text {
-        case "true": set(&configuration, true)
-        case "false": set(&configuration, false)
-        default: wrongType(node, "`true` or `false`")
-        }
-    }
 
     /// One word of an enumeration.
     ///
@@ -106,44 +85,12 @@ struct ConfigurationReader {
     private mutating func readLimits(_ node: YAMLNode) {
         forEach(LimitKey.self, in: node) { reader, key, value in
             switch key {
-            case .body: reader.readNumber(value, in: 64 << 10...1 << 30) { $0.limits.body = $1 }
-            case .connections: reader.readNumber(value, in: 4...65_536) { $0.limits.connections = $1 }
-            case .requestDeadline: reader.readNumber(value, in: 1...3600) { $0.limits.requestDeadline = $1 }
-            case .depth: reader.readNumber(value, in: 8...1024) { $0.limits.depth = $1 }
+            case .body: reader.set(\.limits.body, reader.size(value, in: 64 << 10...1 << 30))
+            case .connections: reader.set(\.limits.connections, reader.count(value, in: 4...65_536))
+            case .requestDeadline: reader.set(\.limits.requestDeadline, reader.seconds(value, in: 1...3600))
+            case .depth: reader.set(\.limits.depth, reader.count(value, in: 8...1024))
             }
         }
-    }
-
-    mutating func readNumber(
-        _ node: YAMLNode,
-        in range: ClosedRange<Int>,
-        _ set: (inout ServeConfiguration, Int) -> Void
-    ) {
-        guard let text = node.text, let number = QuantityText.parse(text) else {
-            return wrongType(node, "a whole number, with `s`, `KiB`, `MiB` or `GiB` behind it if you like")
-        }
-        guard range.contains(number) else {
-            return report(.badNumber, node.mark, "\(number) is outside of \(range.lowerBound) to \(range.upperBound)")
-        }
-        set(&configuration, number)
-    }
-
-    mutating func readDuration(
-        _ node: YAMLNode,
-        in range: ClosedRange<Int64>,
-        _ set: (inout ServeConfiguration, Int64) -> Void
-    ) {
-        guard let text = node.text, let seconds = DurationText.seconds(text) else {
-            return wrongType(node, "a span of time, a whole number with `s`, `m`, `h`, `d` or `w` behind it,")
-        }
-        guard range.contains(seconds) else {
-            return report(
-                .badNumber,
-                node.mark,
-                "\(seconds) s is outside of \(range.lowerBound) to \(range.upperBound) s"
-            )
-        }
-        set(&configuration, seconds)
     }
 
     /// Walks a mapping whose keys are the cases of an enumeration; says so where one isn't.

@@ -22,8 +22,8 @@ struct SinkDraft {
                 reader.wrongType(value, "a name of at most 64 bytes")
             }
         case .required: sink.isRequired = reader.flag(value) ?? sink.isRequired
-        case .queue: sink.queue = reader.number(value, in: 64 << 10...1 << 30) ?? sink.queue
-        case .timeout: sink.timeout = reader.number(value, in: 1...30) ?? sink.timeout
+        case .queue: sink.queue = reader.size(value, in: 64 << 10...1 << 30) ?? sink.queue
+        case .timeout: sink.timeout = reader.seconds(value, in: 1...30) ?? sink.timeout
         case .socket: socket = reader.path(value, maximum: 107) ?? socket
         case .path: path = reader.path(value) ?? path
         case .server:
