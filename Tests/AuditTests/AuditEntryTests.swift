@@ -191,7 +191,12 @@ struct AuditEntryTests {
         let decision = Decision.refused(.noPolicy, message: "x")
         func write(_ wire: WireCall) -> String {
             reader.read(wire)
-            entry.call(reader.call, decision, RecordContext(id: DecisionID(value: 1), policy: nil, microseconds: 1))
+            entry.call(
+                reader.call,
+                decision,
+                RecordContext(id: DecisionID(value: 1), policy: nil, microseconds: 1),
+                Redactor()
+            )
             return entry.text
         }
         let short = WireCall(method: "GET", uri: "/info", user: "a")

@@ -23,7 +23,8 @@ struct HostileTextTests {
         entry.call(
             reader.call,
             decision,
-            RecordContext(id: DecisionID(), policy: nil, groups: ["g\n"], microseconds: 1)
+            RecordContext(id: DecisionID(), policy: nil, groups: ["g\n"], microseconds: 1),
+            Redactor()
         )
         try log.append(entry)
     }

@@ -89,7 +89,7 @@ struct RecordedCallsTests {
                 #expect(found == index.map { waiting.remove(at: $0).id })
                 if let found { (id, paired) = (found, paired + 1) }
             }
-            entry.call(reader.call, decision, RecordContext(id: id, policy: nil, microseconds: 1))
+            entry.call(reader.call, decision, RecordContext(id: id, policy: nil, microseconds: 1), Redactor())
             try log.append(entry)
         }
         #expect(paired > 150 && pairing.count == waiting.count)

@@ -24,7 +24,7 @@ struct RecordedDecisionTests {
         for wire in try recordedCalls() {
             reader.read(wire)
             let decision = judge.policy.decide(reader.call, scratch: judge.scratch)
-            entry.call(reader.call, decision, RecordContext(id: DecisionID(), policy: nil, microseconds: 1))
+            entry.call(reader.call, decision, RecordContext(id: DecisionID(), policy: nil, microseconds: 1), Redactor())
             try log.append(entry)
             originals.append(reader.call)
         }

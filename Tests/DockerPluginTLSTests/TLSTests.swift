@@ -1,8 +1,9 @@
-import DockerPlugin
 import DockerPluginTLS
 import Foundation
 import Logging
 import Testing
+
+@testable import DockerPlugin
 
 /// Certificates from openssl, a server on the loopback, and clients that have the right ones and the wrong ones.
 @Suite(.serialized) struct TLSTests {
@@ -57,10 +58,12 @@ import Testing
     }
 
     private func serving(_ identity: PluginTLSServer, _ body: (_ port: UInt16) async throws -> Void) async throws {
+        try await serving(on: .tls(TCPAddress(address: .v4(0x7F00_0001), port: 0), identity), body)
+    }
+
+    private func serving(on listener: PluginListener, _ body: (_ port: UInt16) async throws -> Void) async throws {
         let server = PluginServer(
-            configuration: PluginServerConfiguration(
-                listener: .tls(TCPAddress(address: .v4(0x7F00_0001), port: 0), identity)
-            ),
+            configuration: PluginServerConfiguration(listener: listener),
             interfaces: [.volume(Echo())],
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
@@ -118,6 +121,25 @@ import Testing
             await #expect(throws: PluginClientError.self) { try await client(port, files(authorities[0])).activate() }
             await #expect(throws: PluginClientError.self) {
                 try await client(port, files(authorities[0], client: authorities[1])).activate()
+            }
+        }
+    }
+
+    /// Not only on the loopback: TLS is what lets a plugin listen on every network.
+    @Test func `a socket that was handed over keeps the listener's TLS`() async throws {
+        let authorities = try Self.authorities.get()
+        let written = PluginListener.tls(
+            TCPAddress(address: .v4(0x7F00_0001), port: 1),
+            try identity(authorities[0], mutual: true)
+        )
+        let address = try #require(TCPAddress("0.0.0.0:0"))
+        let handed = InheritedSocket(name: "tls", descriptor: try TCPSocket.listen(address, backlog: 8))
+        try await serving(on: written.handedOver(handed)) { port in
+            #expect(port != 1)
+            await isServed(port, files(authorities[0], client: authorities[0]))
+            // Neither in the plain, nor without a certificate, nor with somebody else's.
+            for other in [nil, files(authorities[0]), files(authorities[0], client: authorities[1])] {
+                await #expect(throws: PluginClientError.self) { try await client(port, other).activate() }
             }
         }
     }

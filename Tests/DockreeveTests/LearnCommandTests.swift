@@ -56,7 +56,7 @@ import Testing
             reader.read(lines.call)
             if reader.call.phase == .request, Risk.isFound(in: reader.call) { risky += 1 }
             let decision = everything.decide(reader.call, scratch: MatchScratch())
-            entry.call(reader.call, decision, RecordContext(id: DecisionID(), policy: nil, microseconds: 1))
+            entry.call(reader.call, decision, RecordContext(id: DecisionID(), policy: nil, microseconds: 1), Redactor())
             try log.append(entry)
         }
         let audit = folder.path("audit.jsonl")

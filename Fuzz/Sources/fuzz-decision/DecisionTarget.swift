@@ -16,6 +16,7 @@ import StrictJSON
     private var reader = CallReader()
     private let scratch = MatchScratch()
     private var entry = AuditEntry()
+    private let redactor = Redactor()
     private var tokens = JSONTokens()
     private var recorded = RecordedDecision()
     private var fields = RecordFields()
@@ -45,7 +46,12 @@ import StrictJSON
 
         let (groups, stamp) = (policy.groups(of: call), PolicyStamp(revision: 1, sha256: "00"))
         for decision in [decision, decision.monitored()] {
-            entry.call(call, decision, RecordContext(id: DecisionID(), policy: stamp, groups: groups, microseconds: 1))
+            entry.call(
+                call,
+                decision,
+                RecordContext(id: DecisionID(), policy: stamp, groups: groups, microseconds: 1),
+                redactor
+            )
             checkRecord(entry.members)
             checkReadBack(decision, call)
         }

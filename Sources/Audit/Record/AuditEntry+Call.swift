@@ -34,11 +34,6 @@ extension AuditEntry {
         end()
     }
 
-    /// The same without a key: what is secret is replaced by one word.
-    public mutating func call(_ call: APICall, _ decision: Decision, _ context: RecordContext) {
-        self.call(call, decision, context, Redactor())
-    }
-
     private mutating func writeCaller(_ call: APICall, _ groups: [String]) {
         write("user", .user, of: call)
         write("auth", .authentication, of: call)

@@ -55,7 +55,8 @@ struct Judge {
         entry.call(
             reader.call,
             decision,
-            RecordContext(id: id, policy: stamp, groups: policy.groups(of: reader.call), microseconds: microseconds)
+            RecordContext(id: id, policy: stamp, groups: policy.groups(of: reader.call), microseconds: microseconds),
+            Redactor()
         )
         return entry
     }
