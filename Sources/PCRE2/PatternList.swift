@@ -43,7 +43,6 @@ public struct PatternList: Sendable {
         _ visit: (Int, MatchOutcome?) -> Void
     ) {
         value.withUnsafeBufferPointer { bytes in
-            scratch.apply(.standard)
             for number in entries.indices {
                 guard mayMatch() else {
                     visit(number, nil)
@@ -63,6 +62,8 @@ public struct PatternList: Sendable {
     @inline(__always)
     private func match(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ scratch: MatchScratch) -> Int32 {
         guard let data = scratch.data, let context = scratch.context else { return PCRE2_ERROR_NOMEMORY }
+        // Whoever was called for the pattern before may have run others.
+        scratch.apply(.standard)
         let code = entries[number].code
         return Pattern.run(code, bytes, from: 0, options: PCRE2_NO_UTF_CHECK, data, context)
     }

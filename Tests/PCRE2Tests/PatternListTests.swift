@@ -49,6 +49,20 @@ import Testing
         #expect(asked == 3 && visited == [0: .match, 1: nil, 2: .match])
     }
 
+    /// Who is called may match other patterns by the same scratch.
+    @Test func limitsAreTheListsOwn() throws {
+        let strict = try Pattern("(a|b)*c", limits: MatchLimits(matchLimit: 1, depthLimit: 1, heapLimitKiB: 1))
+        let list = try #require(PatternList([try Pattern(".*"), try Pattern("(a|b)*c|(a|b)*cd")]))
+        let scratch = MatchScratch()
+        let text = String(repeating: "ab", count: 200) + "cd"
+        var outcomes: [MatchOutcome?] = []
+        list.forEachMatch(of: text.utf8Span.span, using: scratch, mayMatch: { true }) { _, outcome in
+            outcomes.append(outcome)
+            #expect(strict.match(text.utf8Span.span, using: scratch) == .failed(.matchLimit))
+        }
+        #expect(outcomes == [.match, .match])
+    }
+
     @Test func othersAreRefused() throws {
         let plain = try Pattern("a+")
         let limits = MatchLimits(matchLimit: 7, depthLimit: 7, heapLimitKiB: 7)

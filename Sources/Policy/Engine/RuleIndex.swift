@@ -6,8 +6,8 @@ import StrictJSON
 ///
 /// A rule that requires a literal path, action, user, group or method is found by it, and that condition need not be
 /// evaluated again; where there are many rules, those with patterns for paths are found by text that these require, or by
-/// running the patterns side by side. All others are candidates for every call. A rule that is left out would have found its required condition false, so this
-/// changes no decision.
+/// running the patterns side by side. All others are candidates for every call. A rule that is left out would have found
+/// its required condition false, so this changes no decision.
 struct RuleIndex: Sendable {
     /// A rule that may match when what is left of it holds.
     final class Candidate: Sendable {
