@@ -11,8 +11,9 @@ LIBRARY := $(PREFIX)/share/dockreeve/policies
 FIRST_POLICIES := policies/members.yaml policies/self-protection.yaml
 CONFIGURATION := $(SYSCONFDIR)/dockreeve/dockreeve.yaml
 RELEASE := .build/release/dockreeve
-# A section for each function: the linker leaves out what nobody calls.
-SECTIONS := -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections -Xcc -fdata-sections
+# A section for each function, so that the linker leaves out what nobody calls; and modules may be put into each other.
+RELEASE_FLAGS := -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections -Xcc -fdata-sections \
+	-Xswiftc -cross-module-optimization
 BASH_COMPLETIONS := $(PREFIX)/share/bash-completion/completions
 ZSH_COMPLETIONS := $(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS := $(PREFIX)/share/fish/vendor_completions.d
@@ -24,7 +25,7 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 build: deps ## the release binary: .build/release/dockreeve, needs no Swift where it runs
-	$(SWIFT) build -c release --static-swift-stdlib --product dockreeve $(SECTIONS)
+	$(SWIFT) build -c release --static-swift-stdlib --product dockreeve $(RELEASE_FLAGS)
 	@ls -l $(RELEASE)
 
 # The debug build serves tests and demo: it takes half as long as a release build, and both share one build folder.
