@@ -59,7 +59,8 @@ import Testing
     @Test(arguments: [
         "", "x", "unix://", "unix://relative", "tcp://host", "tcp://host:0", "tcp://:80", "tcp://host:99999",
         "ftp://a:1",
-        "tcp://a b:80", "tcp://u@h:80", "unix://\(String(repeating: "/a", count: 60))",
+        "tcp://a b:80", "tcp://u@h:80", "tcp://[[h[[h]]:8", "tcp://[[::1]]:8", "tcp://[h:8", "tcp://h]:8", "tcp://[]:8",
+        "unix://\(String(repeating: "/a", count: 60))",
     ])
     func `an address that is none makes the file a broken one`(address: String) throws {
         defer { clear() }

@@ -25,7 +25,10 @@ public enum PluginAddress: Sendable, Hashable {
             else { throw .badAddress(text) }
             var host = authority[..<colon]
             if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-            guard !host.isEmpty, !host.contains("@") else { throw .badAddress(text) }
+            // Brackets stand around an address and nowhere else (RFC 3986, section 3.2.2).
+            guard !host.isEmpty, !host.unicodeScalars.contains(where: { "@[]".unicodeScalars.contains($0) }) else {
+                throw .badAddress(text)
+            }
             self = .tcp(host: String(host), port: port)
         default:
             throw .badAddress(text)
