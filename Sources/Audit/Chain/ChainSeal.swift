@@ -19,11 +19,12 @@ enum ChainSeal {
     /// - Parameter line: All of the record but its closing brace.
     /// - Returns: Its hash, which the next one has as `prev`.
     static func close(_ line: inout [UInt8], from start: Int, previous: HexDigest) -> HexDigest {
-        append(prevName, previous, to: &line)
-        line.append(UInt8(ascii: "\""))
-        let hash = digest(line.span.extracting(start...))
-        line.removeLast()
-        append(hashName, hash, to: &line)
+        append(prevName, to: &line)
+        previous.append(to: &line)
+        append(hashName, to: &line)
+        // Its quote is the last byte that is hashed.
+        let hash = digest(line.span.extracting(start...(line.count - hashName.utf8CodeUnitCount)))
+        hash.append(to: &line)
         append(end, to: &line)
         return hash
     }
@@ -49,11 +50,6 @@ enum ChainSeal {
         var hash = SHA256()
         bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
         return hash.finalize().withUnsafeBytes { HexDigest(digest: $0) }
-    }
-
-    private static func append(_ name: StaticString, _ digest: HexDigest, to line: inout [UInt8]) {
-        append(name, to: &line)
-        digest.append(to: &line)
     }
 
     private static func append(_ text: StaticString, to line: inout [UInt8]) {

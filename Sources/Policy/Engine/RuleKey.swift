@@ -21,18 +21,7 @@ struct RuleKey {
     ///
     /// - Parameter places: Those that count.
     init?(_ expression: Expression, among places: [Place] = Place.allCases) {
-        let parts: [Expression]
-        let source: ExpressionSource
-        switch expression {
-        case .all(let all, let place):
-            parts = all
-            source = place
-        case .condition:
-            parts = [expression]
-            source = expression.source
-        case .any, .not:
-            return nil
-        }
+        let parts = Self.required(expression)
         var best: (place: Place, part: Int, texts: Set<[UInt8]>)?
         for (number, part) in parts.enumerated() {
             guard case .condition(let condition) = part, let place = Place(condition.attribute),
@@ -46,20 +35,31 @@ struct RuleKey {
         guard let best else { return nil }
         place = best.place
         texts = best.texts
+        remainder = Self.remainder(of: parts, without: best.part, expression.source)
+    }
+
+    /// What has to hold for the whole to hold; nothing where there is a choice.
+    private static func required(_ expression: Expression) -> [Expression] {
+        switch expression {
+        case .all(let parts, _): parts
+        case .condition: [expression]
+        case .any, .not: []
+        }
+    }
+
+    private static func remainder(
+        of parts: [Expression],
+        without part: Int,
+        _ source: ExpressionSource
+    ) -> Expression? {
         var left = parts
-        left.remove(at: best.part)
-        remainder = left.count > 1 ? .all(left, source) : left.first
+        left.remove(at: part)
+        return left.count > 1 ? .all(left, source) : left.first
     }
 
     /// Texts of which the path has to contain one for a rule to match, when there are any that are long enough.
     static func pathTexts(_ expression: Expression) -> [[UInt8]]? {
-        let parts: [Expression]
-        switch expression {
-        case .all(let all, _): parts = all
-        case .condition: parts = [expression]
-        case .any, .not: return nil
-        }
-        for case .condition(let condition) in parts where condition.attribute == .call(.path) {
+        for case .condition(let condition) in required(expression) where condition.attribute == .call(.path) {
             guard case .some(let matchers) = condition.test else { continue }
             let texts = matchers.map(\.requiredTexts)
             guard texts.allSatisfy({ $0?.allSatisfy { $0.count >= PathFilter.shortestText } ?? false }) else {
@@ -73,19 +73,12 @@ struct RuleKey {
     /// A pattern that the whole path has to match for a rule to match, and what else the rule asks for; where that pattern
     /// can be run in a list.
     static func pathPattern(_ expression: Expression) -> (pattern: Pattern, remainder: Expression?)? {
-        let parts: [Expression]
-        switch expression {
-        case .all(let all, _): parts = all
-        case .condition: parts = [expression]
-        case .any, .not: return nil
-        }
+        let parts = required(expression)
         for (number, part) in parts.enumerated() {
             guard case .condition(let condition) = part, condition.attribute == .call(.path),
                 case .some = condition.test, let pattern = condition.onlyPattern, PatternList.takes(pattern)
             else { continue }
-            var left = parts
-            left.remove(at: number)
-            return (pattern, left.count > 1 ? .all(left, expression.source) : left.first)
+            return (pattern, remainder(of: parts, without: number, expression.source))
         }
         return nil
     }
