@@ -112,11 +112,16 @@ struct PolicyKeeper: ~Copyable {
             settle(.good(sha256: first.sha256), nil, [], policies, asked)
             return isUnchanged(first)
         }
-        let (policy, diagnostics) = OwnThread.yielding { first.compile() }
+        var (policy, diagnostics) = OwnThread.yielding { first.compile() }
         // Nobody tells when a file is being written: then it has to stay as it is for a while.
         if !isWatching { usleep(Self.pause) }
         // The watches were there before this second look, so that whatever comes after it is noticed.
-        guard isUnchanged(first) else { return false }
+        guard isUnchanged(first) else {
+            let unused = Retired(policy)
+            policy = nil
+            OwnThread.yielding { unused.free() }
+            return false
+        }
         settle(policy == nil ? .bad(diagnostics) : .good(sha256: first.sha256), policy, diagnostics, policies, asked)
         return true
     }
@@ -195,7 +200,7 @@ struct PolicyKeeper: ~Copyable {
     private mutating func keep(_ policy: Policy, _ stamp: PolicyStamp) {
         do throws(FileRefusal) {
             if keptDigest == nil { keptDigest = store.keptDigest }
-            if keptDigest != stamp.sha256 { try store.keep(policy, stamp) }
+            if keptDigest != stamp.sha256 { try keepAside(policy, stamp) }
             keptDigest = stamp.sha256
             report.keepingProblem = nil
         } catch {
@@ -203,6 +208,13 @@ struct PolicyKeeper: ~Copyable {
             report.keepingProblem = error.message
             logger.warning("the policy can't be kept for a restart: \(error)")
         }
+    }
+
+    private func keepAside(_ policy: Policy, _ stamp: PolicyStamp) throws(FileRefusal) {
+        let kept = OwnThread.yielding { [store] in
+            Result { () throws(FileRefusal) in try store.keep(policy, stamp) }
+        }
+        try kept.get()
     }
 
     private func announce(_ policy: Policy, _ stamp: PolicyStamp, _ what: Logger.Message) {

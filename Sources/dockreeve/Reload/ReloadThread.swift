@@ -100,7 +100,7 @@ final class ReloadThread: Sendable {
             }
             if isCollecting {
                 let (retired, isLeft) = policies.collect()
-                if !retired.isEmpty { OwnThread.yielding { retired.free() } }
+                if let retired { OwnThread.yielding { retired.free() } }
                 isCollecting = isLeft
             }
         }

@@ -57,12 +57,12 @@ final class PolicySwitch: Sendable {
     /// Gives out the policies that nobody uses any more, to be freed. Not for a thread that lets others go first: a decision
     /// may wait for the lock.
     ///
-    /// - Returns: What was retired, and whether one is left that is used still.
-    func collect() -> (free: RetiredPolicies, isLeft: Bool) {
+    /// - Returns: What was retired, if anything, and whether one is left that is used still.
+    func collect() -> (free: Retired<[PolicyInForce]>?, isLeft: Bool) {
         slot.withLock { slot in
             let free = slot.retired.filter { $0.number != slot.taken }.map(\.policy)
             slot.retired.removeAll { $0.number != slot.taken }
-            return (RetiredPolicies(free), !slot.retired.isEmpty)
+            return (free.isEmpty ? nil : Retired(free), !slot.retired.isEmpty)
         }
     }
 
