@@ -11,9 +11,11 @@ LIBRARY := $(PREFIX)/share/dockreeve/policies
 FIRST_POLICIES := policies/members.yaml policies/self-protection.yaml
 CONFIGURATION := $(SYSCONFDIR)/dockreeve/dockreeve.yaml
 RELEASE := .build/release/dockreeve
-# A section for each function, so that the linker leaves out what nobody calls; and modules may be put into each other.
+# A section for each function, so that the linker leaves out what nobody calls and lays side by side what every call runs
+# through; and modules may be put into each other.
 RELEASE_FLAGS := -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections -Xcc -fdata-sections \
-	-Xswiftc -cross-module-optimization
+	-Xswiftc -cross-module-optimization \
+	-Xlinker "--symbol-ordering-file=$(CURDIR)/Benchmarks/layout/functions.txt" -Xlinker --no-warn-symbol-ordering
 BASH_COMPLETIONS := $(PREFIX)/share/bash-completion/completions
 ZSH_COMPLETIONS := $(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS := $(PREFIX)/share/fish/vendor_completions.d

@@ -90,9 +90,9 @@ class AuditFile:
             return sum(1 for line in file if b'"phase":"request"' in line)
 
 
-def ask(connection, call):
+def ask(connection, call, method="AuthZReq"):
     """Sends one call to a plugin socket and returns the answer's status and body."""
-    head = ("POST /AuthZPlugin.AuthZReq HTTP/1.1\r\nHost: plugin\r\nUser-Agent: Go-http-client/1.1\r\n"
+    head = (f"POST /AuthZPlugin.{method} HTTP/1.1\r\nHost: plugin\r\nUser-Agent: Go-http-client/1.1\r\n"
             f"Content-Length: {len(call)}\r\nAccept: application/vnd.docker.plugins.v1.2+json\r\n\r\n")
     connection.sendall(head.encode() + call)
     answer = b""
