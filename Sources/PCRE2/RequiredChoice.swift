@@ -56,9 +56,13 @@ struct RequiredChoice: Sendable {
     func look(at value: UnsafeBufferPointer<UInt8>) -> Look {
         let value = Span(_unsafeElements: value)
         if ignoresCase, !Self.isASCII(value) { return .perhaps }
-        var end = window &- 1
+        // A pair of bytes is an index within the shifts, and the condition of the loop is the check of what is read: `end` is
+        // at least 1, for no text is shorter than two bytes.
+        guard shifts.count == 1 << 10 else { return .perhaps }
+        let shifts = shifts.span
+        var end = max(window &- 1, 1)
         while end < value.count {
-            let shift = Int(shifts[Self.pair(value[end &- 1], value[end])])
+            let shift = Int(shifts[unchecked: Self.pair(value[unchecked: end &- 1], value[unchecked: end])])
             guard shift == 0 else {
                 end &+= shift
                 continue

@@ -47,18 +47,25 @@ enum BodyWalk {
             return true
         }
         guard node.kind == .object else { return true }
-        var name: BodyPath.Name?
+        // The number of the name is enough nearly always, and counts no reference for each member.
+        var fold: UInt16?
         switch steps[from] {
         case .every: break
         case .index: return true
-        case .name(let wanted): name = wanted
+        case .name(let wanted): fold = wanted.fold
         }
-        let plan = SchemaPlan.shared
+        let fields = SchemaPlan.shared.fields
         let isExact = node.flags.contains(.exactNames)
         var member = at &+ 1
         while member < Int(node.next) {
             let value = member &+ 1
-            let isWanted = name == nil || isName(nodes[member], name, exact: isExact, arena, plan)
+            let field = Int(nodes[member].field)
+            let isWanted =
+                if let fold, field != 0 {
+                    fields[field].fold == fold
+                } else {
+                    fold == nil || isName(nodes[member], steps[from], exact: isExact, arena)
+                }
             if isWanted, !walk(nodes, arena, value, steps, from &+ 1, visit) { return false }
             member = Int(nodes[value].next)
         }
@@ -87,16 +94,10 @@ enum BodyWalk {
         }
     }
 
-    @inline(__always)
-    private static func isName(
-        _ node: BodyNode,
-        _ name: BodyPath.Name?,
-        exact: Bool,
-        _ arena: [UInt8],
-        _ plan: SchemaPlan
-    ) -> Bool {
-        guard let name else { return false }
-        if node.field != 0 { return plan.fields[Int(node.field)].fold == name.fold }
+    /// Of a member that is no documented field.
+    @inline(never)
+    private static func isName(_ node: BodyNode, _ step: BodyPath.Step, exact: Bool, _ arena: [UInt8]) -> Bool {
+        guard case .name(let name) = step else { return false }
         let range = node.range.range
         if exact {
             let text = name.exact

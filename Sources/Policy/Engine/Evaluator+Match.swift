@@ -27,21 +27,36 @@ extension Evaluator {
     @inline(__always)
     mutating func mayMatch() -> Bool { failuresLeft > 0 && budget.allowsOne() }
 
-    /// Whether a value matches some of the patterns.
+    /// Calls with whether each value of a condition's attribute fits, until told to stop.
     ///
-    /// - Parameters:
-    ///   - only: The one pattern that there is.
-    ///   - isText: Whether the value is UTF-8 for certain.
+    /// - Parameter wanted: Whether a value fits that matches some of the patterns, or one that matches none.
     @inline(__always)
-    mutating func match(
-        _ value: Span<UInt8>,
-        _ only: Pattern?,
+    mutating func forEachFit(
+        _ condition: Condition,
         _ matchers: [Matcher],
+        matching wanted: Bool,
         _ call: APICall,
-        isText: Bool
-    ) -> Truth {
-        if let only { return match(value, only, isText: isText) }
-        return match(value, matchers, call, isText: isText)
+        _ visit: (Truth) -> Bool
+    ) {
+        let isText = pathIsText && condition.attribute == .call(.path)
+        // Apart, so that the one pattern that there mostly is counts no reference for each value.
+        if let only = condition.onlyPattern {
+            forEachValue(of: condition.attribute, call) { evaluator, _, value in
+                let matches = evaluator.match(value, only, isText: isText)
+                return evaluator.saw(value, wanted ? matches : !matches, visit)
+            }
+        } else {
+            forEachValue(of: condition.attribute, call) { evaluator, call, value in
+                let matches = evaluator.match(value, matchers, call, isText: isText)
+                return evaluator.saw(value, wanted ? matches : !matches, visit)
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func saw(_ value: Span<UInt8>, _ fits: Truth, _ visit: (Truth) -> Bool) -> Bool {
+        observer.saw(value, fits)
+        return visit(fits)
     }
 
     private mutating func match(

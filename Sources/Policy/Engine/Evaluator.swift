@@ -16,7 +16,7 @@ struct Evaluator<Observer: EvaluationObserver> {
     /// The first failure since it was cleared.
     var failure: MatchFailure?
     /// Whether the path is UTF-8: looked at once, not for every pattern.
-    private let pathIsText: Bool
+    let pathIsText: Bool
     /// Matches that may still fail in this call. Each can take milliseconds; a body may hold thousands of values.
     var failuresLeft = 32
     /// What all matches of this call may take.
@@ -78,42 +78,32 @@ struct Evaluator<Observer: EvaluationObserver> {
 
     private mutating func evaluate(_ condition: Condition, _ call: APICall) -> Truth {
         let attribute = condition.attribute
-        let isText = pathIsText && attribute == .call(.path)
-        let only = condition.onlyPattern
         var truth: Truth
         switch condition.test {
         case .some(let matchers):
             truth = .no
-            forEachValue(of: attribute, call) { evaluator, call, value in
-                let fits = evaluator.match(value, only, matchers, call, isText: isText)
-                evaluator.observer.saw(value, fits)
+            forEachFit(condition, matchers, matching: true, call) { fits in
                 truth.or(fits)
                 return truth != .yes
             }
         case .someOther(let matchers):
             truth = .no
-            forEachValue(of: attribute, call) { evaluator, call, value in
-                let fits = !evaluator.match(value, only, matchers, call, isText: isText)
-                evaluator.observer.saw(value, fits)
+            forEachFit(condition, matchers, matching: false, call) { fits in
                 truth.or(fits)
                 return truth != .yes
             }
         case .all(let matchers):
             truth = .yes
             var isEmpty = true
-            forEachValue(of: attribute, call) { evaluator, call, value in
+            forEachFit(condition, matchers, matching: true, call) { fits in
                 isEmpty = false
-                let fits = evaluator.match(value, only, matchers, call, isText: isText)
-                evaluator.observer.saw(value, fits)
                 truth.and(fits)
                 return truth != .no
             }
             if isEmpty { truth = .no }
         case .none(let matchers):
             truth = .yes
-            forEachValue(of: attribute, call) { evaluator, call, value in
-                let fits = !evaluator.match(value, only, matchers, call, isText: isText)
-                evaluator.observer.saw(value, fits)
+            forEachFit(condition, matchers, matching: false, call) { fits in
                 truth.and(fits)
                 return truth != .no
             }
