@@ -98,25 +98,32 @@ let package = Package(
             dependencies: ["DockerPlugin", .product(name: "Logging", package: "swift-log")],
             path: "examples/network-plugin/Sources"
         ),
-        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
-        .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
+        .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2", "TestSupport"]),
         .testTarget(
             name: "DockerPluginTests",
-            dependencies: ["DockerPlugin", "StrictJSON", .product(name: "NIOEmbedded", package: "swift-nio")]
+            dependencies: [
+                "DockerPlugin", "StrictJSON", "TestSupport", .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]
         ),
         .testTarget(name: "DockerPluginTLSTests", dependencies: ["DockerPlugin", "DockerPluginTLS"]),
-        .testTarget(name: "DockerAPITests", dependencies: ["DockerAPI", "StrictJSON"], exclude: ["Fixtures"]),
-        .testTarget(name: "PolicyTests", dependencies: ["Policy"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "DockerAPITests",
+            dependencies: ["DockerAPI", "StrictJSON", "TestSupport"],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(name: "PolicyTests", dependencies: ["Policy", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(
             name: "AuditTests",
-            dependencies: ["Audit", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: ["Audit", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]
         ),
-        .testTarget(name: "DockreeveTests", dependencies: ["dockreeve"]),
+        .testTarget(name: "DockreeveTests", dependencies: ["dockreeve", "TestSupport"]),
         .testTarget(
             name: "DockerdTests",
             dependencies: [
                 "dockreeve", "DockerAPI", "DockerPlugin", "example-volume-plugin", "example-network-plugin",
-                "example-ipam-plugin", "example-authorization-plugin",
+                "example-ipam-plugin", "example-authorization-plugin", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

@@ -1,3 +1,4 @@
+import TestSupport
 import DockerAPI
 import Foundation
 import Testing
@@ -62,7 +63,7 @@ struct CallFingerprintTests {
 
     @Test("64 calls of the same kind under way at once find their own ids")
     func concurrent() {
-        var generator = SplitMix(seed: 3)
+        var generator = SeededGenerator(seed: 3)
         var pairing = PhasePairing()
         let calls = (0..<64).map { call("POST", "/v1.43/containers/create?name=c\($0)") }
         let ids = calls.map { _ in DecisionID() }

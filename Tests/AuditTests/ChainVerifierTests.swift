@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -284,7 +285,7 @@ struct ChainVerifierTests {
 
     @Test("random damage never passes and never crashes", arguments: 0..<40)
     func random(_ seed: UInt64) throws {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var damaged = lines
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             let at = Int.random(in: 0..<damaged.count - 1, using: &random)

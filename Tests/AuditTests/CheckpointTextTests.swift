@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test func brokenBytesAreNeverMoreThanNone() throws {
-        var random = SplitMix(seed: 3)
+        var random = SeededGenerator(seed: 3)
         let forms = [line, "x \(line)", try json(["MESSAGE": line])].map { Array($0.utf8) }
         var reader = CheckpointText()
         for _ in 0..<3000 {

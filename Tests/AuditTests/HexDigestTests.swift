@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 struct HexDigestTests {
     @Test("are read as they are written")
     func bothWays() {
-        var random = SplitMix(seed: 21)
+        var random = SeededGenerator(seed: 21)
         for _ in 0..<2000 {
             let bytes = (0..<32).map { _ in UInt8(truncatingIfNeeded: random.next()) }
             let digest = bytes.withUnsafeBytes { HexDigest(digest: $0) }

@@ -1,3 +1,4 @@
+import TestSupport
 import DockerAPI
 import Foundation
 import Policy
@@ -90,7 +91,7 @@ struct HostileTextTests {
 
     @Test("random bytes anywhere: one JSON object a line", arguments: 0..<8 as Range<UInt64>)
     func random(seed: UInt64) throws {
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         func bytes() -> [UInt8] {
             (0..<Int.random(in: 0..<60, using: &generator)).map { _ in
                 Bool.random(using: &generator)

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -35,7 +36,7 @@ import Testing
         return Counted(rows: tally.rows, total: tally.total, problems: problems)
     }
 
-    private func line(_ number: Int, _ random: inout SplitMix) -> String {
+    private func line(_ number: Int, _ random: inout SeededGenerator) -> String {
         let user = "user\(Int.random(in: 0..<5, using: &random))"
         let decision = Bool.random(using: &random) ? "allow" : "deny"
         return
@@ -44,7 +45,7 @@ import Testing
 
     @Test(arguments: 0..<12 as Range<UInt64>)
     func partsAddUp(seed: UInt64) throws {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var text = ""
         for number in 1...Int.random(in: 3...300, using: &random) {
             switch Int.random(in: 0..<12, using: &random) {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Audit
@@ -19,7 +20,7 @@ struct PhasePairingTests {
 
     @Test("64 different calls under way at once each find their own, in any order")
     func concurrent() {
-        var generator = SplitMix(seed: 7)
+        var generator = SeededGenerator(seed: 7)
         for _ in 0..<50 {
             var pairing = PhasePairing()
             for call in 0..<64 { pairing.insert(id(call), for: key(call)) }
@@ -77,7 +78,7 @@ struct PhasePairingTests {
 
     @Test("any order of calls and responses does what a plain list would", arguments: 0..<40 as Range<UInt64>)
     func model(seed: UInt64) {
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let capacity = Int.random(in: 1...12, using: &generator)
         let kinds = Int.random(in: 1...8, using: &generator)
         var pairing = PhasePairing(capacity: capacity)

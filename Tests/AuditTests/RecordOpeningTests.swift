@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Audit
@@ -10,7 +11,7 @@ struct RecordOpeningTests {
 
     @Test("is the time's own, however clocks jump")
     func anyOrder() {
-        var random = SplitMix(seed: 5)
+        var random = SeededGenerator(seed: 5)
         var opening = RecordOpening()
         let edges: [Int64] = [
             0, -1, 1, 999_999, 1_000_000, -999_999, -1_000_000, .min, .max, 253_402_300_799_999_999,

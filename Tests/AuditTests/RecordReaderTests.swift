@@ -1,3 +1,4 @@
+import TestSupport
 import CZlib
 import DockerAPI
 import Foundation
@@ -85,7 +86,7 @@ struct RecordReaderTests {
     func boundaries() throws {
         var text = ""
         var expected: [String] = []
-        var random = SplitMix(seed: 5)
+        var random = SeededGenerator(seed: 5)
         for number in 1...400 {
             text += record("\(number)", ",\"x\":\"\(String(repeating: "z", count: Int(random.next() % 4000)))\"")
             expected.append("\(number) decision \(number)")
@@ -188,7 +189,7 @@ struct RecordReaderTests {
 
     @Test("random bytes and broken records never stop it")
     func fuzz() throws {
-        var random = SplitMix(seed: 11)
+        var random = SeededGenerator(seed: 11)
         let good = Array(
             (record("1", #","uses":{"image":["a\"b"]},"cert":{"serial":"1"},"would":{"deny":["x"]}"#)).utf8
         )

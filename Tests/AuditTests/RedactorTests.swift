@@ -1,3 +1,4 @@
+import TestSupport
 import DockerAPI
 import Foundation
 import PCRE2
@@ -113,7 +114,7 @@ struct RedactorTests {
 
     @Test("whatever a text is, nothing but secrets is taken out of it")
     func property() throws {
-        var random = SplitMix(seed: 5)
+        var random = SeededGenerator(seed: 5)
         let parts = [
             "://", "@", ":", "/", "?", "=", "&", "a", "token", " ", "%40", "%3a", "ä", "\"", "git", "#", "sha256:",
         ]

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -51,7 +52,7 @@ struct ReviewPartsTests {
 
     @Test("a written moment is read back")
     func momentsBothWays() {
-        var random = SplitMix(seed: 3)
+        var random = SeededGenerator(seed: 3)
         for _ in 0..<5000 {
             let moment = Timestamp(microseconds: Int64(random.next() % 250_000_000_000_000_000))
             #expect(Timestamp(moment.description) == moment)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Audit
@@ -6,7 +7,7 @@ import Testing
     private let time = Timestamp(microseconds: 1_795_853_352_000_000)
 
     @Test func namesAreReadAsTheyAreWritten() throws {
-        var random = SplitMix(seed: 5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<500 {
             let name = RotatedName(
                 log: "/var/log/dockreeve/audit.jsonl",

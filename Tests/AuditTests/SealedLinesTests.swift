@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -31,7 +32,7 @@ struct SealedLinesTests {
     func same() throws {
         let whole = try log()
         #expect(whole.count > 4 << 20)
-        var random = SplitMix(seed: 4)
+        var random = SeededGenerator(seed: 4)
         for round in 0..<6 {
             var bytes = whole
             for _ in 0..<(round * 3) {
@@ -53,7 +54,7 @@ struct SealedLinesTests {
 
     @Test("blocks hold the same lines as single steps, at any size")
     func blocks() throws {
-        var random = SplitMix(seed: 8)
+        var random = SeededGenerator(seed: 8)
         for capacity in [1, 7, 64, 1000] {
             var text = ""
             for _ in 0..<200 { text += String(repeating: "x", count: Int(random.next() % 90)) + "\n" }

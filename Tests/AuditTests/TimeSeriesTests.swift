@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Audit
@@ -25,7 +26,7 @@ struct TimeSeriesTests {
         arguments: [1, 5, 60, 500]
     )
     func widths(_ maximum: Int) throws {
-        var random = SplitMix(seed: UInt64(maximum))
+        var random = SeededGenerator(seed: UInt64(maximum))
         for span in [90, 3000, 90_000, 2_000_000, 40_000_000, 4_000_000_000] as [UInt64] {
             let seconds = (0..<5000).map { _ in Int64(random.next() % span) + 1_700_000_000 }
             let chart = try #require(series(seconds).chart(maximum: maximum))

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -36,7 +37,7 @@ struct TimestampTests {
 
     @Test("moments spread over four centuries, with their microseconds")
     func moments() {
-        var generator = SplitMix(seed: 42)
+        var generator = SeededGenerator(seed: 42)
         for _ in 0..<20_000 {
             let microseconds = Int64.random(in: -6_000_000_000_000_000...13_000_000_000_000_000, using: &generator)
             #expect(Timestamp(microseconds: microseconds).description == expected(microseconds))

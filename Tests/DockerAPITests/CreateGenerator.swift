@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random bodies of `containers/create` out of what matters.
 enum CreateGenerator {
     static func body(_ random: inout SeededGenerator) -> JSONSpelling {

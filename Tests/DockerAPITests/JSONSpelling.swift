@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A JSON value that can be written in many ways which Go's decoder takes for one.
 indirect enum JSONSpelling {
     case null

@@ -1,3 +1,4 @@
+import TestSupport
 import DockerPlugin
 import Foundation
 import Testing
@@ -54,7 +55,7 @@ extension RealDockerd {
                 let head = "POST /\(interface).\(method) HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.count)\r\n\r\n"
                 let bytes = Array(head.utf8) + body
                 // Gone before it is whole, or before it is answered.
-                try RawConnection(socket).send(Array(bytes.prefix(Int.random(in: 1...bytes.count, using: &dice))))
+                try UnixSocket.toEngine(socket).send(Array(bytes.prefix(Int.random(in: 1...bytes.count, using: &dice))))
             }
             #expect(try await client.activate() == [interface])
         }

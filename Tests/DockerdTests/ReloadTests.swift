@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -31,7 +32,7 @@ extension RealDockerd {
             try engine.sandbox.write(rules, to: "\(directory)/.rules.yaml.new")
             let (new, file) = ("\(directory)/.rules.yaml.new", "\(directory)/rules.yaml")
             guard rename(engine.sandbox.path(new), engine.sandbox.path(file)) == 0 else {
-                throw HarnessFault("can't rename \(new)")
+                throw TestFault("can't rename \(new)")
             }
         }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import DockerPlugin
 import Foundation
 import Testing

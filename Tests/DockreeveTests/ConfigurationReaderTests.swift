@@ -1,3 +1,4 @@
+import TestSupport
 import Audit
 import DockerAPI
 import Foundation
@@ -163,7 +164,7 @@ import Testing
 
     @Test func brokenBytesAreNeverMoreThanFindings() {
         let sample = Array("policies: /p\nguards: { malformed-uri: monitor }\nlimits:\n  body: 8MiB\n".utf8)
-        var random = SplitMix(seed: 11)
+        var random = SeededGenerator(seed: 11)
         var refused = 0
         for _ in 0..<3000 {
             var bytes = sample

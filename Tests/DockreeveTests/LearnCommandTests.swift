@@ -1,3 +1,4 @@
+import TestSupport
 import Audit
 import DockerAPI
 import Foundation
@@ -125,7 +126,7 @@ import Testing
             "\u{202E}abc", "\u{FEFF}", "é\u{301}", "%YAML", "a\u{85}b", "\u{1B}[2J", "learned-1", "x\u{0}y",
             String(repeating: "z", count: 500),
         ]
-        var random = SplitMix(seed: 3)
+        var random = SeededGenerator(seed: 3)
         for round in 0..<60 {
             var usage = LearnedUsage(includesDenied: false)
             var calls: [APICall] = []

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import dockreeve
@@ -15,7 +16,7 @@ import Testing
     }
 
     @Test func nothingButEscapesForAnyText() {
-        var random = SplitMix(seed: 5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<2000 {
             let scalars = (0..<20).compactMap { _ in
                 Unicode.Scalar(UInt32(random.next() % (random.next() % 2 == 0 ? 0x80 : 0x11_0000)))

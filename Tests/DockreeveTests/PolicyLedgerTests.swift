@@ -1,3 +1,4 @@
+import TestSupport
 import Audit
 import Policy
 import Testing
@@ -69,7 +70,7 @@ import Testing
         )
         #expect(LastGoodFile(json: file.json) == file)
         for length in 0..<file.json.count - 1 { #expect(LastGoodFile(json: Array(file.json[..<length])) == nil) }
-        var dice = SplitMix(seed: 4)
+        var dice = SeededGenerator(seed: 4)
         for _ in 0..<2000 {
             var bytes = file.json
             for _ in 0..<3 { bytes[Int(dice.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: dice.next()) }

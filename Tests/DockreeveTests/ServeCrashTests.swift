@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Synchronization
 import Testing
@@ -35,7 +36,7 @@ import Testing
         let log = folder.path("log/audit.jsonl")
         let arguments = try AuditConfiguration.write(["durability: \(durability)", rotation], log: log, in: folder)
         var told: [String] = []
-        var random = SplitMix(seed: 77)
+        var random = SeededGenerator(seed: 77)
         for round in 0..<kills {
             let service = try await Service.start(in: folder, arguments: arguments)
             let progress = Progress()

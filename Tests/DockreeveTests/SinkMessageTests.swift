@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import dockreeve
@@ -84,7 +85,7 @@ import Testing
     }
 
     @Test func anythingCanBeSent() throws {
-        var random = SplitMix(seed: 5)
+        var random = SeededGenerator(seed: 5)
         let sample = Array(Self.record.utf8)
         for _ in 0..<2000 {
             var bytes = sample

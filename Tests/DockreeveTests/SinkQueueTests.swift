@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -96,12 +97,12 @@ import Testing
 
     @Test(arguments: 0..<20)
     func everyRecordIsSentOrCounted(_ seed: UInt64) async throws {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let queue = try queue(4096)
         let total = 3000
         let reader = Task.detached {
             try await onOwnThread {
-                var random = SplitMix(seed: seed &+ 1000)
+                var random = SeededGenerator(seed: seed &+ 1000)
                 var seen: [Int] = []
                 var lost = 0
                 while (seen.last ?? 0) < total {

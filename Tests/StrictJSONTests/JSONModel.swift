@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import StrictJSON
 
 /// A JSON value as the tests think of it: members in order, numbers as text.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Waits until something is so; false when it isn't within two minutes.
 func eventually(_ condition: () async throws -> Bool) async rethrows -> Bool {
     let clock = ContinuousClock()

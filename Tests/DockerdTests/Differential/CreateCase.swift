@@ -1,3 +1,4 @@
+import TestSupport
 import DockerAPI
 
 /// One call of `containers/create`, and what came of it.
@@ -65,7 +66,7 @@ struct CreateCase {
         // It then holds the container's lock for ever: removing it would not end.
         if inspected.status == 0 { return nil }
         try line.need("DELETE", "/containers/\(id)?force=1&v=1")
-        guard inspected.status == 200 else { throw HarnessFault("inspecting \(id): \(inspected)") }
+        guard inspected.status == 200 else { throw TestFault("inspecting \(id): \(inspected)") }
         let stored = inspected.json
         guard let text = call.values(of: .body).first else { return ["no canonical body"] }
         let body = KnownNames.only(in: try JSONValue(parsing: Array(text.utf8)), fixture)

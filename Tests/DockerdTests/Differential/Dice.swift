@@ -1,16 +1,12 @@
-/// SplitMix64: the same numbers for the same seed, so that a case can be had again.
+import TestSupport
+
+/// The same numbers for the same seed, so that a case can be had again.
 struct Dice: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    private var generator: SeededGenerator
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
-    }
+    mutating func next() -> UInt64 { generator.next() }
 
     /// A number from 0 up to, but not including, `count`.
     mutating func below(_ count: Int) -> Int { Int(next() % UInt64(max(count, 1))) }

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// An HTTP answer of dockerd with all that its client sees.
@@ -27,12 +28,12 @@ struct EngineAnswer: Sendable, CustomStringConvertible {
             return
         }
         guard let end = Data(bytes).range(of: Data("\r\n\r\n".utf8)) else {
-            throw HarnessFault("not an HTTP answer: \(String(decoding: bytes, as: UTF8.self))")
+            throw TestFault("not an HTTP answer: \(String(decoding: bytes, as: UTF8.self))")
         }
         let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
         let words = lines[0].split(separator: " ")
         guard words.count >= 2, let status = Int(words[1]) else {
-            throw HarnessFault("not an HTTP answer: \(lines[0])")
+            throw TestFault("not an HTTP answer: \(lines[0])")
         }
         var headers: [String: String] = [:]
         for line in lines.dropFirst() {
@@ -57,6 +58,6 @@ struct EngineAnswer: Sendable, CustomStringConvertible {
             body += rest[(end + 2)..<(end + 2 + size)]
             rest = rest[(end + 2 + size)...].dropFirst(2)
         }
-        throw HarnessFault("a chunked answer that ends early")
+        throw TestFault("a chunked answer that ends early")
     }
 }

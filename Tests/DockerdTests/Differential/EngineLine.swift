@@ -1,12 +1,14 @@
+import TestSupport
+
 /// The way of raw calls to dockerd. Blocking, so it belongs on threads of its own: ``Campaign/run(_:)``.
 struct EngineLine: Sendable {
     let socket: String
 
     /// Sends bytes as they are and reads the answer until dockerd closes.
     func exchange(_ bytes: [UInt8]) throws -> EngineAnswer {
-        let connection = try RawConnection(socket)
-        try connection.send(bytes)
-        return try EngineAnswer(parsing: connection.receive())
+        let connection = try UnixSocket.toEngine(socket)
+        connection.send(bytes)
+        return try EngineAnswer(parsing: connection.receiveAll())
     }
 
     func send(_ call: RawCall, case name: String, isTrial: Bool = false) throws -> EngineAnswer {
@@ -23,7 +25,7 @@ struct EngineLine: Sendable {
     @discardableResult
     func need(_ method: String, _ target: String, _ body: String = "") throws -> JSONValue {
         let answer = try call(method, target, body)
-        guard (200..<300).contains(answer.status) else { throw HarnessFault("\(method) \(target): \(answer)") }
+        guard (200..<300).contains(answer.status) else { throw TestFault("\(method) \(target): \(answer)") }
         return answer.json
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A program that ran to its end: what it said and how it ended.

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -8,7 +9,7 @@ final class Engine: Sendable {
 
     static var current: Engine {
         get throws {
-            guard let running else { throw HarnessFault("this test belongs into the suite RealDockerd") }
+            guard let running else { throw TestFault("this test belongs into the suite RealDockerd") }
             return running
         }
     }
@@ -26,7 +27,7 @@ final class Engine: Sendable {
 
     /// Starts everything, hands it over, and takes everything away again.
     static func with(_ body: @Sendable (Engine) async throws -> Void) async throws {
-        if let missing = Requirement.missing { throw HarnessFault(missing) }
+        if let missing = Requirement.missing { throw TestFault(missing) }
         let sandbox = try await Sandbox.open()
         do {
             let engine = Engine(sandbox: sandbox)
@@ -55,7 +56,7 @@ final class Engine: Sendable {
             ["ca"], ["server", "127.0.0.1", "localhost"], ["client", "alice"], ["client", "bob", "Visitors"],
         ] {
             let command = try await Command.run([Checkout.certificates, authority] + arguments)
-            guard command.succeeded else { throw HarnessFault("\(command)") }
+            guard command.succeeded else { throw TestFault("\(command)") }
         }
         let files = FileManager.default
         try files.copyItem(atPath: Checkout.daemonConfiguration, toPath: sandbox.path("etc/daemon.json"))

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// One of the programs in examples/, running in the sandbox as a plugin of its dockerd.
@@ -42,11 +43,11 @@ final class ExamplePlugin: Sendable {
         try process.launchHearingSignals()
         let plugin = ExamplePlugin(sandbox: sandbox, name: name, process: process, said: said)
         let path = sandbox.path("run/docker/plugins/\(name).sock")
-        let answers = await eventually(within: 30) { !process.isRunning || RawConnection.accepts(path) }
+        let answers = await eventually(within: 30) { !process.isRunning || UnixSocket.accepts(path) }
         guard answers, process.isRunning else {
             let output = plugin.output
             try? await plugin.stop()
-            throw HarnessFault("\(program) did not start:\n\(output)")
+            throw TestFault("\(program) did not start:\n\(output)")
         }
         return plugin
     }
@@ -60,7 +61,7 @@ final class ExamplePlugin: Sendable {
         }
         guard await eventually(within: 30, { [process] in !process.isRunning }) else {
             process.terminate()
-            throw HarnessFault("\(name) did not go within 30 s of SIG\(signal):\n\(output)")
+            throw TestFault("\(name) did not go within 30 s of SIG\(signal):\n\(output)")
         }
     }
 }

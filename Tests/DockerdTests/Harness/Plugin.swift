@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A running `dockreeve serve` in the sandbox, at the path where dockerd looks for a plugin called dockreeve.
@@ -46,11 +47,11 @@ final class Plugin: Sendable {
         try process.launchHearingSignals()
         let plugin = Plugin(sandbox: sandbox, audit: audit, process: process, said: said)
         let path = sandbox.path("run/docker/plugins/dockreeve.sock")
-        let answers = await eventually(within: 30) { !process.isRunning || RawConnection.accepts(path) }
+        let answers = await eventually(within: 30) { !process.isRunning || UnixSocket.accepts(path) }
         guard answers, process.isRunning else {
             let output = plugin.output
             _ = try? await plugin.stop()
-            throw HarnessFault("dockreeve did not start:\n\(output)")
+            throw TestFault("dockreeve did not start:\n\(output)")
         }
         return plugin
     }
@@ -68,7 +69,7 @@ final class Plugin: Sendable {
         }
         guard await eventually(within: 30, { [process] in !process.isRunning }) else {
             process.terminate()
-            throw HarnessFault("dockreeve did not go within 30 s of SIG\(signal):\n\(output)")
+            throw TestFault("dockreeve did not go within 30 s of SIG\(signal):\n\(output)")
         }
         return process.terminationStatus
     }

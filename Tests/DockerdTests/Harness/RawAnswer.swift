@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// What came back for a raw call.
@@ -12,7 +13,7 @@ struct RawAnswer: Sendable, CustomStringConvertible {
         // "\r\n" is one Character.
         let lines = text.split(separator: "\r\n", maxSplits: 1, omittingEmptySubsequences: false)
         let words = lines[0].split(separator: " ")
-        guard words.count >= 2, let status = Int(words[1]) else { throw HarnessFault("not an HTTP answer: \(text)") }
+        guard words.count >= 2, let status = Int(words[1]) else { throw TestFault("not an HTTP answer: \(text)") }
         self.status = status
         body = text.range(of: "\r\n\r\n").map { String(text[$0.upperBound...]) } ?? ""
     }

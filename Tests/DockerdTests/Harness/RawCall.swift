@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -31,9 +32,9 @@ struct RawCall: Sendable, CustomTestStringConvertible {
             Thread.detachNewThread {
                 continuation.resume(
                     with: Result {
-                        let connection = try RawConnection(socket)
-                        try connection.send(bytes)
-                        return try RawAnswer(parsing: connection.receive())
+                        let connection = try UnixSocket.toEngine(socket)
+                        connection.send(bytes)
+                        return try RawAnswer(parsing: connection.receiveAll())
                     }
                 )
             }

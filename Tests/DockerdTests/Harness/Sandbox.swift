@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A private host made by `scripts/sandbox`. It ends with this process, however that ends: the script reads a pipe of ours.
@@ -31,7 +32,7 @@ final class Sandbox: Sendable {
         }
         guard opened, script.isRunning else {
             await sandbox.close()
-            throw HarnessFault("no sandbox: \(try said.text())")
+            throw TestFault("no sandbox: \(try said.text())")
         }
         return sandbox
     }
@@ -48,7 +49,7 @@ final class Sandbox: Sendable {
         let file = URL(filePath: path(relative))
         try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: file)
-        guard chmod(file.path, 0o600) == 0 else { throw HarnessFault("chmod of \(file.path) failed") }
+        guard chmod(file.path, 0o600) == 0 else { throw TestFault("chmod of \(file.path) failed") }
     }
 
     func text(of relative: String) throws -> String {
@@ -74,7 +75,7 @@ final class Sandbox: Sendable {
     @discardableResult
     func manage(_ verb: String, _ arguments: [String]) async throws -> Command {
         let command = try await Command.run([Checkout.sandbox, verb, directory] + arguments, limit: 120)
-        guard command.succeeded else { throw HarnessFault("\(command)") }
+        guard command.succeeded else { throw TestFault("\(command)") }
         return command
     }
 }

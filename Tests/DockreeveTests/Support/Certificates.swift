@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// Certificates made by openssl in a folder of their own.

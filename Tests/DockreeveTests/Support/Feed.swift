@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A named pipe that a program reads from, bit by bit.

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// As much of JSON Schema (draft 2020-12) as the schema of records uses; any other keyword is a mistake.

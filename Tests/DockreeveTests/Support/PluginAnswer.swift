@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// What the plugin answered, as dockerd would take it.

@@ -1,38 +1,15 @@
-import Foundation
+import TestSupport
 
 /// A connection to a unix socket on which any bytes can be sent, as dockerd would or as it never would.
 final class PluginSocket {
-    private let descriptor: Int32
+    private let socket: UnixSocket
     private var received: [UInt8] = []
 
-    init(_ path: String) throws {
-        descriptor = try Self.connected(path)
-        // Only against hanging: an answer is due at once.
-        var limit = timeval(tv_sec: 30, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    }
-
-    deinit { close(descriptor) }
-
-    /// Whether somebody listens there.
-    static func accepts(_ path: String) -> Bool {
-        guard let descriptor = try? connected(path) else { return false }
-        close(descriptor)
-        return true
-    }
+    /// An answer is due at once.
+    init(_ path: String) throws { socket = try UnixSocket(path, patience: 30) }
 
     /// Sends all of it, or as much as the other side takes before it closes.
-    func send(_ bytes: [UInt8]) {
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { return }
-            sent += count
-        }
-    }
+    func send(_ bytes: [UInt8]) { socket.send(bytes) }
 
     func post(_ path: String, _ body: [UInt8]) {
         let head = "POST \(path) HTTP/1.1\r\nHost: plugin\r\nContent-Type: application/json\r\n"
@@ -40,7 +17,7 @@ final class PluginSocket {
     }
 
     /// Says that nothing more will come.
-    func endInput() { shutdown(descriptor, Int32(SHUT_WR)) }
+    func endInput() { socket.endInput() }
 
     /// The next answer.
     func answer() throws -> PluginAnswer {
@@ -73,35 +50,8 @@ final class PluginSocket {
 
     /// - Returns: Whether the connection is still open.
     private func receiveMore() throws -> Bool {
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        let count = recv(descriptor, &buffer, buffer.count, 0)
-        if count < 0, errno == EINTR { return true }
-        if count > 0 { received += buffer[..<count] }
-        // A connection that is closed under what is still being sent is closed.
-        if count < 0, errno != ECONNRESET, errno != EPIPE {
-            throw TestFault("neither an answer nor an end: \(String(cString: strerror(errno)))")
-        }
-        return count > 0
-    }
-
-    private static func connected(_ path: String) throws -> Int32 {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let bytes = Array(path.utf8)
-        guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else {
-            throw TestFault("\(path) is too long for a socket")
-        }
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { throw TestFault("no socket: \(String(cString: strerror(errno)))") }
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let status = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
-        }
-        guard status == 0 else {
-            defer { close(descriptor) }
-            throw TestFault("no connection to \(path): \(String(cString: strerror(errno)))")
-        }
-        return descriptor
+        guard let more = try socket.receive() else { return false }
+        received += more
+        return true
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// The `dockreeve` that was built along with these tests, or the one that `DOCKREEVE_BINARY` names.

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A program that believes that a person sits there.

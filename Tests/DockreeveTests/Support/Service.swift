@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A running `dockreeve serve`, with everything that it needs in a folder of its own.
@@ -64,7 +65,7 @@ final class Service: Sendable {
         let service = Service(folder: folder, socket: served ?? socket, process: process, said: said)
         // Whoever holds the socket listens before the plugin does.
         let listens = await eventually {
-            !process.isRunning || (served == nil ? PluginSocket.accepts(socket) : service.output.contains("listening"))
+            !process.isRunning || (served == nil ? UnixSocket.accepts(socket) : service.output.contains("listening"))
         }
         guard listens, process.isRunning else { throw TestFault("dockreeve did not start:\n\(service.output)") }
         // The socket for `dockreeve status` comes a moment later, or word that it can't be had.

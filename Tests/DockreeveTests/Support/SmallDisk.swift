@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A small tmpfs of its own. Only root can mount one.

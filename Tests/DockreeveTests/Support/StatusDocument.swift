@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// What `dockreeve status --json` says, as a program would read it.

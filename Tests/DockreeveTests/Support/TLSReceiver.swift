@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// `openssl s_server` as a syslog server over TLS that asks for a certificate; what it gets, it prints.

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A folder that is gone after the test; nobody else can write to what is in it.

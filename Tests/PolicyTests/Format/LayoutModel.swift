@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Policy
 
 /// What a random rule file says, before it is written in some layout.

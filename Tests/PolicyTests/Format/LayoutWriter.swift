@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes a model as YAML in a random layout: indentation, brackets, quotes, blank lines, order of keys, comments.
 struct LayoutWriter {
     var random: SeededGenerator

@@ -4,7 +4,7 @@ extension Process {
     /// Starts it with no signal blocked.
     ///
     /// Threads of a pool block signals, a new process inherits that, and it would then never hear of SIGTERM.
-    func launchHearingSignals() throws {
+    public func launchHearingSignals() throws {
         var none = sigset_t()
         var before = sigset_t()
         sigemptyset(&none)

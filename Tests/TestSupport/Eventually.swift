@@ -1,9 +1,12 @@
-/// Waits until something is so; false when it isn't within two minutes. Only for what happens in another process.
+/// Waits until something is so; false when it isn't within so many seconds. Only for what happens in another process.
 ///
 /// Where many tests share few threads a minute can go by between two looks: it takes a number of looks, too, to say no.
-func eventually(_ condition: @Sendable () async throws -> Bool) async rethrows -> Bool {
+public func eventually(
+    within seconds: Double = 120,
+    _ condition: @Sendable () async throws -> Bool
+) async rethrows -> Bool {
     let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(120)
+    let deadline = clock.now + .seconds(seconds)
     var looks = 0
     while clock.now < deadline || looks < 100 {
         if try await condition() { return true }

@@ -1,12 +1,10 @@
-/// A seeded generator (SplitMix64), so that a failure comes back with the same seed.
-struct SplitMix: RandomNumberGenerator {
+/// SplitMix64: the same numbers on every run.
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) {
-        state = seed
-    }
+    public init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var value = state
         value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9

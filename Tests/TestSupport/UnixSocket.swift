@@ -1,50 +1,60 @@
 import Foundation
 
 /// A connection to a unix socket on which any bytes can be sent: no client library tidies them up.
-final class RawConnection {
+public final class UnixSocket {
     private let descriptor: Int32
 
-    init(_ path: String) throws {
+    /// - Parameter patience: Seconds that the other side may take; only against hanging.
+    public init(_ path: String, patience: Int) throws {
         descriptor = try Self.connected(path)
-        // dockerd asks a plugin that is away for 15 s before it gives up.
-        var limit = timeval(tv_sec: 40, tv_usec: 0)
+        var limit = timeval(tv_sec: patience, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 
-    deinit {
-        close(descriptor)
-    }
+    deinit { close(descriptor) }
 
     /// Whether somebody listens there.
-    static func accepts(_ path: String) -> Bool {
+    public static func accepts(_ path: String) -> Bool {
         guard let descriptor = try? connected(path) else { return false }
         close(descriptor)
         return true
     }
 
-    func send(_ bytes: [UInt8]) throws {
+    /// Sends all of it, or as much as the other side takes before it closes: its answer is what counts.
+    public func send(_ bytes: [UInt8]) {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
                 Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
-            // dockerd may answer and close before it has read everything: its answer is what counts.
             guard count > 0 else { return }
             sent += count
         }
     }
 
-    /// Everything until the other side closes.
-    func receive() throws -> [UInt8] {
-        var received: [UInt8] = []
+    /// Says that nothing more will come.
+    public func endInput() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// What has come, at least one byte; nothing when the other side has closed.
+    public func receive() throws -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 65536)
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
-            if count > 0 { received += buffer[..<count] }
-            if count == 0 || (count < 0 && errno == ECONNRESET && !received.isEmpty) { return received }
-            if count < 0 { throw HarnessFault("no answer: \(String(cString: strerror(errno)))") }
+            if count > 0 { return Array(buffer[..<count]) }
+            // A connection that is closed under what is still being sent is closed.
+            if count == 0 || errno == ECONNRESET || errno == EPIPE { return nil }
+            guard errno == EINTR else {
+                throw TestFault("neither an answer nor an end: \(String(cString: strerror(errno)))")
+            }
         }
+    }
+
+    /// Everything until the other side closes.
+    public func receiveAll() throws -> [UInt8] {
+        var received: [UInt8] = []
+        while let more = try receive() { received += more }
+        return received
     }
 
     private static func connected(_ path: String) throws -> Int32 {
@@ -52,18 +62,18 @@ final class RawConnection {
         address.sun_family = sa_family_t(AF_UNIX)
         let bytes = Array(path.utf8)
         guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else {
-            throw HarnessFault("\(path) is too long for a socket")
+            throw TestFault("\(path) is too long for a socket")
         }
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { throw HarnessFault("no socket: \(String(cString: strerror(errno)))") }
+        guard descriptor >= 0 else { throw TestFault("no socket: \(String(cString: strerror(errno)))") }
         let size = socklen_t(MemoryLayout<sockaddr_un>.size)
         let status = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
         }
         guard status == 0 else {
             defer { close(descriptor) }
-            throw HarnessFault("no connection to \(path): \(String(cString: strerror(errno)))")
+            throw TestFault("no connection to \(path): \(String(cString: strerror(errno)))")
         }
         return descriptor
     }

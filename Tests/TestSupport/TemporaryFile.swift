@@ -1,10 +1,10 @@
 import Foundation
 
 /// A file without a name, gone when it is closed.
-struct TemporaryFile: Sendable {
-    let handle: FileHandle
+public struct TemporaryFile: Sendable {
+    public let handle: FileHandle
 
-    init() throws {
+    public init() throws {
         var template = Array("/tmp/dockreeve-file-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw TestFault("no temporary file: \(String(cString: strerror(errno)))") }
@@ -15,15 +15,15 @@ struct TemporaryFile: Sendable {
 
     /// Lets go of it, for a `Process` that used it never does; from some 1300 descriptors on Foundation reads behind the list of
     /// them when it starts the next process, and crashes.
-    func close() { try? handle.close() }
+    public func close() { try? handle.close() }
 
-    func write(_ text: String) throws {
+    public func write(_ text: String) throws {
         try handle.write(contentsOf: Data(text.utf8))
         try handle.seek(toOffset: 0)
     }
 
     /// Everything in it, from its beginning; reading doesn't move the place where a program writes.
-    func text() throws -> String {
+    public func text() throws -> String {
         var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65536)
         while true {
