@@ -47,6 +47,21 @@ extension RealDockerd {
             #expect(exposure.succeeded, "\(exposure)")
         }
 
+        /// systemd takes the lines in turn: a later one gives back what an earlier one took away. The call fails unheard.
+        @Test func `the unit allows the call by which compiling rule files lets decisions go first`() throws {
+            let unit = try String(contentsOfFile: Checkout.path("examples/dockreeve.service"), encoding: .utf8)
+            var isAllowed = false
+            for line in unit.split(separator: "\n") where line.hasPrefix("SystemCallFilter=") {
+                let value = line.dropFirst("SystemCallFilter=".count)
+                let names = value.drop { $0 == "~" }.split(separator: " ")
+                guard names.contains(where: { ["@system-service", "@resources", "setpriority"].contains($0) }) else {
+                    continue
+                }
+                isAllowed = !value.hasPrefix("~")
+            }
+            #expect(isAllowed)
+        }
+
         @Test func `the configuration file is taken, and flags win over it`() async throws {
             let engine = try Engine.current
             try engine.sandbox.write(Policies.everything, to: "policies-configured/rules.yaml")
