@@ -27,6 +27,8 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 build: deps ## the release binary: .build/release/dockreeve, needs no Swift where it runs
+	@# SwiftPM doesn't know of the linker's list.
+	@test ! Benchmarks/layout/functions.txt -nt $(RELEASE) || rm -f $(RELEASE)
 	$(SWIFT) build -c release --static-swift-stdlib --product dockreeve $(RELEASE_FLAGS)
 	@ls -l $(RELEASE)
 
