@@ -7,7 +7,7 @@ import time
 
 from .common import BUILD, HERE, Trouble, progress, run
 from .machine import Machine, pins
-from .server import AuditFile, Server, ask
+from .server import AuditFile, Server, ask, plugin
 
 MIX = ["01-ping", "02-containers-list", "03-images-list", "04-create-small", "05-create-big", "06-exec-create",
        "07-build", "08-network-create"]
@@ -80,17 +80,10 @@ def sizes(binary, directory):
 def measure(options, binary, directory):
     server_cpu, load_cpu = pins(options.cpus)
     audit = AuditFile(directory / "audit.jsonl")
-    configuration = directory / "dockreeve.yaml"
-    configuration.write_text("# Everything is said by flags.\n")
     messages = open(directory / "messages", "w")
     floor = Server("floor", [str(BUILD / "floor"), str(directory / "floor.sock")], directory / "floor.sock", server_cpu)
-    plugin = Server(
-        "dockreeve",
-        [str(binary), "serve", "--config", str(configuration), "--policies", str(HERE / "policy"), "--socket",
-         str(directory / "dockreeve.sock"), "--audit", str(audit.path), "--state", str(directory / "state"), "--admin",
-         str(directory / "admin.sock")],
-        directory / "dockreeve.sock", server_cpu, messages)
-    servers = [floor, plugin]
+    dockreeve = plugin(binary, directory, server_cpu, messages)
+    servers = [floor, dockreeve]
     first = call_path("01-ping").read_bytes()
     starts = {server.name: [] for server in servers}
     rounds = []
@@ -106,7 +99,7 @@ def measure(options, binary, directory):
             server.start(first)
         time.sleep(0.5)
         idle = {server.name: server.resident() for server in servers}
-        check_policy(plugin)
+        check_policy(dockreeve)
         machine = Machine(server_cpu | load_cpu, servers)
         for number in range(options.rounds):
             figures = {}
@@ -117,10 +110,10 @@ def measure(options, binary, directory):
                         progress(f"round {number + 1} of {options.rounds}: {name}, {connections} ×, {server.name}")
                         figures[(name, connections, server.name)] = load(
                             server, calls, connections, options.seconds, warmup, load_cpu)
-            recorded = audit.rotate(plugin)
-            if recorded != plugin.calls:
-                raise Trouble(f"the audit log has {recorded} records of {plugin.calls} calls")
-            plugin.calls = 0
+            recorded = audit.rotate(dockreeve)
+            if recorded != dockreeve.calls:
+                raise Trouble(f"the audit log has {recorded} records of {dockreeve.calls} calls")
+            dockreeve.calls = 0
             rounds.append(figures)
         others = machine.others()
         loaded = {server.name: server.resident() for server in servers}

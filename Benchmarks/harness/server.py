@@ -7,7 +7,7 @@ import socket
 import subprocess
 import time
 
-from .common import TICK, Trouble
+from .common import HERE, TICK, Trouble
 
 
 class Server:
@@ -62,6 +62,20 @@ class Server:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) * 1024
         raise Trouble(f"{self.name} is gone")
+
+
+def plugin(binary, directory, cpu, log=None, under=()):
+    """The plugin with the benchmark's policy; all of its files are in the directory.
+
+    `under` is a program that runs it, with its flags.
+    """
+    configuration = directory / "dockreeve.yaml"
+    configuration.write_text("# Everything is said by flags.\n")
+    path = directory / "dockreeve.sock"
+    command = [
+        *under, binary, "serve", "--config", configuration, "--policies", HERE / "policy", "--socket", path, "--audit",
+        directory / "audit.jsonl", "--state", directory / "state", "--admin", directory / "admin.sock"]
+    return Server("dockreeve", [str(part) for part in command], path, cpu, log)
 
 
 class AuditFile:

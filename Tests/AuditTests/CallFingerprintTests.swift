@@ -1,6 +1,6 @@
-import TestSupport
 import DockerAPI
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Audit

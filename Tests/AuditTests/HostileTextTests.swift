@@ -1,7 +1,7 @@
-import TestSupport
 import DockerAPI
 import Foundation
 import Policy
+import TestSupport
 import Testing
 
 @testable import Audit

@@ -1,6 +1,6 @@
-import TestSupport
 import Foundation
 import PCRE2
+import TestSupport
 import Testing
 
 @testable import Audit

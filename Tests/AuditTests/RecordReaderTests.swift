@@ -1,8 +1,8 @@
-import TestSupport
 import CZlib
 import DockerAPI
 import Foundation
 import Policy
+import TestSupport
 import Testing
 
 @testable import Audit

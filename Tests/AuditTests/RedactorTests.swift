@@ -1,7 +1,7 @@
-import TestSupport
 import DockerAPI
 import Foundation
 import PCRE2
+import TestSupport
 import Testing
 
 @testable import Audit

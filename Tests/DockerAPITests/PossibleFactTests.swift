@@ -1,5 +1,5 @@
-import TestSupport
 import DockerAPI
+import TestSupport
 import Testing
 
 @Suite("Facts that a kind of call can have")

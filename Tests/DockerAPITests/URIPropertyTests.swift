@@ -1,5 +1,5 @@
-import TestSupport
 import DockerAPI
+import TestSupport
 import Testing
 
 @Suite("Any URI")

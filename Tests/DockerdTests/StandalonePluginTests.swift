@@ -1,6 +1,6 @@
-import TestSupport
 import DockerPlugin
 import Foundation
+import TestSupport
 import Testing
 
 extension RealDockerd {

@@ -1,8 +1,8 @@
-import TestSupport
 import Audit
 import DockerAPI
 import Foundation
 import Policy
+import TestSupport
 import Testing
 
 @testable import dockreeve

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 import Testing
 
 /// `dockreeve edit` on real files with real editors, nobody at a terminal.

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 import Testing
 
 /// `dockreeve edit` when something around it goes wrong: nothing is installed, and nobody's work is lost.

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 import Testing
 
 /// Bytes that no dockerd would send: always an answer or a closed connection, and the plugin goes on.

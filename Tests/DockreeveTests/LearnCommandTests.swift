@@ -1,9 +1,9 @@
-import TestSupport
 import Audit
 import DockerAPI
 import Foundation
 import PCRE2
 import Policy
+import TestSupport
 import Testing
 
 @testable import dockreeve

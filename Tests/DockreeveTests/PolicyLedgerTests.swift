@@ -1,6 +1,6 @@
-import TestSupport
 import Audit
 import Policy
+import TestSupport
 import Testing
 
 @testable import dockreeve

@@ -1,8 +1,8 @@
-import TestSupport
 import DockerAPI
 import Foundation
 import PCRE2
 import Policy
+import TestSupport
 import Testing
 
 @testable import Audit

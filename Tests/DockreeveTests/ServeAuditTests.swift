@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 import Testing
 
 /// The audit log of a running plugin: nothing is answered that isn't recorded.

@@ -1,6 +1,6 @@
-import TestSupport
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// The plugin is killed again and again while clients ask it: what a client was told is in the log, and the log is whole.

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 import Testing
 
 /// What the plugin makes of records that can't be kept, on disks that are really full or read-only.

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 import Testing
 
 /// A start with rule files that can't be used: the last good policy, or nobody gets anything.

@@ -1,6 +1,6 @@
-import TestSupport
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// Edits of rule files while `dockreeve serve` runs: real files, real events, real signals.

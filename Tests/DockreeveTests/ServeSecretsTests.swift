@@ -1,6 +1,6 @@
-import TestSupport
 import Foundation
 import Policy
+import TestSupport
 import Testing
 
 /// What is secret in a call stands in no file that a plugin writes, whatever the level, and in nothing that it says.

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 import Testing
 
 /// Receivers of audit records beside the file, on a real plugin: what they get, and that nobody waits for them.

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 import Testing
 
 /// `dockreeve serve` as a service of systemd's: the socket that it is handed, and what it tells (sd_notify(3)).

@@ -1,6 +1,6 @@
-import TestSupport
 import Foundation
 import Policy
+import TestSupport
 import Testing
 
 @testable import dockreeve

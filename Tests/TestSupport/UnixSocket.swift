@@ -37,23 +37,24 @@ public final class UnixSocket {
     public func endInput() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// What has come, at least one byte; nothing when the other side has closed.
-    public func receive() throws -> [UInt8]? {
+    ///
+    /// - Parameter resetIsEnd: Whether a connection that is closed under what is still being sent is closed, and no fault.
+    public func receive(resetIsEnd: Bool = true) throws -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 65536)
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
             if count > 0 { return Array(buffer[..<count]) }
-            // A connection that is closed under what is still being sent is closed.
-            if count == 0 || errno == ECONNRESET || errno == EPIPE { return nil }
+            if count == 0 || (resetIsEnd && (errno == ECONNRESET || errno == EPIPE)) { return nil }
             guard errno == EINTR else {
                 throw TestFault("neither an answer nor an end: \(String(cString: strerror(errno)))")
             }
         }
     }
 
-    /// Everything until the other side closes.
+    /// Everything until the other side closes. A reset before any of it is a fault: it isn't an answer of no bytes.
     public func receiveAll() throws -> [UInt8] {
         var received: [UInt8] = []
-        while let more = try receive() { received += more }
+        while let more = try receive(resetIsEnd: !received.isEmpty) { received += more }
         return received
     }
 

@@ -1,5 +1,5 @@
-import TestSupport
 import DockerAPI
+import TestSupport
 
 /// One call of `containers/create`, and what came of it.
 struct CreateCase {

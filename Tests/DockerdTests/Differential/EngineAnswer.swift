@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// An HTTP answer of dockerd with all that its client sees.
 struct EngineAnswer: Sendable, CustomStringConvertible {

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// A program that ran to its end: what it said and how it ended.
 struct Command: Sendable, CustomStringConvertible {

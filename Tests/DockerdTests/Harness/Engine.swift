@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 import Testing
 
 /// A real dockerd that asks the plugin, shared by all tests: they run one after the other and each brings its own policy.

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// One of the programs in examples/, running in the sandbox as a plugin of its dockerd.
 final class ExamplePlugin: Sendable {

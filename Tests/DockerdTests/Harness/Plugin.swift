@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// A running `dockreeve serve` in the sandbox, at the path where dockerd looks for a plugin called dockreeve.
 final class Plugin: Sendable {

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// What came back for a raw call.
 struct RawAnswer: Sendable, CustomStringConvertible {

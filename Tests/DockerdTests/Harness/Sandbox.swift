@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// A private host made by `scripts/sandbox`. It ends with this process, however that ends: the script reads a pipe of ours.
 final class Sandbox: Sendable {

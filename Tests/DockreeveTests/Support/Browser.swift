@@ -1,6 +1,6 @@
-import TestSupport
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A Chromium without a window, spoken to by the DevTools protocol over two pipes (`--remote-debugging-pipe`): one JSON
 /// message after the other, each ended by a NUL.

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// Certificates made by openssl in a folder of their own.
 final class Certificates: Sendable {

@@ -1,6 +1,6 @@
-import TestSupport
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A unix datagram socket that stands for systemd's notifications, for journald or for `/dev/log`; what comes is kept.
 final class DatagramReceiver: Sendable {

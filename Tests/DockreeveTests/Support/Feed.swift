@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// A named pipe that a program reads from, bit by bit.
 final class Feed: Sendable {

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// As much of JSON Schema (draft 2020-12) as the schema of records uses; any other keyword is a mistake.
 struct JSONSchema {

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// What the plugin answered, as dockerd would take it.
 struct PluginAnswer: Sendable, CustomStringConvertible {

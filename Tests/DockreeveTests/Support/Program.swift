@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// The `dockreeve` that was built along with these tests, or the one that `DOCKREEVE_BINARY` names.
 struct Program: Sendable, CustomStringConvertible {

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// A running `dockreeve serve`, with everything that it needs in a folder of its own.
 final class Service: Sendable {

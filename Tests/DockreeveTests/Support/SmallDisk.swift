@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// A small tmpfs of its own. Only root can mount one.
 final class SmallDisk {

@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// What `dockreeve status --json` says, as a program would read it.
 struct StatusDocument: Decodable, Sendable {

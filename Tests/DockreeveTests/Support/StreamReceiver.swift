@@ -1,6 +1,6 @@
-import TestSupport
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A syslog server on the loopback that takes apart octet counting (RFC 6587): reads, or for a while doesn't, or goes.
 final class StreamReceiver: Sendable {

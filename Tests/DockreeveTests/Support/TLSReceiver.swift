@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// `openssl s_server` as a syslog server over TLS that asks for a certificate; what it gets, it prints.
 final class TLSReceiver {

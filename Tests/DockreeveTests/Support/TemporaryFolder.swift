@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// A folder that is gone after the test; nobody else can write to what is in it.
 final class TemporaryFolder: Sendable {

@@ -1,5 +1,5 @@
-import TestSupport
 import DockerAPI
+import TestSupport
 
 @testable import Policy
 
